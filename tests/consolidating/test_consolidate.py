@@ -1,0 +1,151 @@
+"""What makes two mentions one event, and what keeps them apart."""
+
+import random
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from detente.consolidating import consolidate
+from detente.consolidating.entities import normal_name
+from detente.records import Document, Mention, Participant, Published, Span, When
+
+US = ("United States", "USA", "GOV")
+NIGER = ("Niger", "NER", "GOV")
+JUNTA = ("the junta", "NER", "MIL")
+ECOWAS = ("ECOWAS", "IGO", "GOV")
+AU = ("African Union", "IGO", "GOV")
+
+
+def document(name, published="2023-08-08"):
+    return Document(id=name, text="x" * 4000, input=f"{name}.txt", published=Published(published, "given"))
+
+
+def mention(doc, start, kind, actors=(), recipients=(), day=None, **fields):
+    span = Span(doc, start, start + 7, "x" * 7)
+    date = When(start=day, end=day) if isinstance(day, str) else When(start=day[0], end=day[1]) if day else None
+    return Mention(
+        sentence=Span(doc, start, start + 50, "x" * 50),
+        trigger=span,
+        event_type=kind,
+        actors=parties(doc, start + 8, actors),
+        recipients=parties(doc, start + 20, recipients),
+        date=date,
+        confidence=fields.pop("confidence", 0.5),
+        **fields,
+    )
+
+
+def parties(doc, start, named):
+    return tuple(
+        Participant(
+            span=Span(doc, start + i, start + i + 1, "x"), name=name, country=country, sector=sector, sectors=(sector,) if sector else ()
+        )
+        for i, (name, country, sector) in enumerate(named)
+    )
+
+
+def events(mentions, documents, groups=None):
+    return consolidate(mentions, documents, groups or {}).events
+
+
+def test_two_reports_of_one_pause_of_aid_are_one_event():
+    docs = [document("a"), document("b")]
+    found = events(
+        [
+            mention("a", 0, "SANCTION", [US], [NIGER], "2023-08-04"),
+            mention("b", 0, "SANCTION", [US], [JUNTA], ("2023-08-01", "2023-08-31")),
+        ],
+        docs,
+    )
+    assert [(len(event.mentions), event.start, event.corroboration) for event in found] == [(2, "2023-08-04", 2)]
+
+
+def test_rewrites_of_one_story_corroborate_once():
+    docs = [document("a"), document("b"), document("c")]
+    told = [mention(name, 0, "SANCTION", [US], [NIGER], "2023-08-04") for name in "abc"]
+    (event,) = events(told, docs, {"a": "a", "b": "a", "c": "c"})
+    assert event.corroboration == 2
+    assert event.confidence == 0.75
+
+
+def test_happenings_of_one_kind_on_different_days_stay_apart():
+    told = [mention("a", 0, "SANCTION", [US], [NIGER], "2023-08-04"), mention("a", 100, "SANCTION", [US], [NIGER], "2023-08-06")]
+    assert len(events(told, [document("a")])) == 2
+
+
+def test_two_triggers_of_one_sentence_are_two_events():
+    one = mention("a", 0, "ACCUSE", [US], [NIGER], "2023-08-04")
+    two = Mention(
+        sentence=one.sentence,
+        trigger=Span("a", 30, 37, "x" * 7),
+        event_type="ACCUSE",
+        actors=one.actors,
+        recipients=one.recipients,
+        date=one.date,
+    )
+    assert len(events([one, two], [document("a")])) == 2
+
+
+def test_other_parties_or_a_denial_are_other_events():
+    told = [
+        mention("a", 0, "SANCTION", [US], [NIGER], "2023-08-04"),
+        mention("a", 100, "SANCTION", [ECOWAS], [NIGER], "2023-08-04"),
+        mention("a", 200, "SANCTION", [US], [NIGER], "2023-08-04", status="negated"),
+    ]
+    assert len(events(told, [document("a")])) == 3
+
+
+def test_international_bodies_are_told_apart_by_name():
+    told = [mention("a", 0, "REQUEST", [ECOWAS], [NIGER], "2023-08-04"), mention("b", 0, "REQUEST", [AU], [NIGER], "2023-08-04")]
+    assert len(events(told, [document("a"), document("b")])) == 2
+
+
+def test_a_mission_refused_for_two_reasons_is_one_event_that_says_both():
+    docs = [document("a", None), document("b", None)]
+    told = [
+        mention("a", 0, "REJECT", [JUNTA], [ECOWAS, AU], mode="meet", reason=Span("a", 40, 45, "x" * 5)),
+        mention("b", 0, "REJECT", [JUNTA], [AU, ECOWAS], mode="meet", reason=Span("b", 40, 47, "x" * 7)),
+    ]
+    (event,) = events(told, docs)
+    assert event.disagreements == (("reason", ("xxxxx", "xxxxxxx")),)
+
+
+def test_undated_reports_that_share_one_party_stay_apart():
+    docs = [document("a", None), document("b", None)]
+    assert len(events([mention("a", 0, "REJECT", [JUNTA]), mention("b", 0, "REJECT", [JUNTA])], docs)) == 2
+
+
+def test_spellings_of_one_name_are_one_entity():
+    told = [
+        mention("a", 0, "ACCUSE", [("The Economic Community", "IGO", "GOV")]),
+        mention("a", 100, "ACCUSE", [("the economic community’s", "IGO", "GOV")]),
+    ]
+    assert len(consolidate(told, [document("a")], {}).entities) == 1
+
+
+def test_a_name_without_country_joins_the_only_country_it_has_elsewhere():
+    told = [mention("a", 0, "ACCUSE", [("Barmou", "", "")]), mention("a", 100, "ACCUSE", [("Barmou", "NER", "MIL")])]
+    (entity,) = consolidate(told, [document("a")], {}).entities
+    assert (entity.country, entity.sectors) == ("NER", ("MIL",))
+
+
+@given(st.text(alphabet=st.characters(codec="ascii")))
+def test_names_are_compared_without_case_and_article(name):
+    assert normal_name(name.upper()) == normal_name(name.lower())
+    assert normal_name(f"the x{name}") == normal_name(f"x{name}")
+
+
+KINDS = st.sampled_from(["SANCTION", "CONSULT", "REJECT"])
+SIDES = st.lists(st.sampled_from([US, NIGER, JUNTA, ECOWAS, AU]), max_size=2, unique=True)
+DAYS = st.sampled_from([None, "2023-08-04", "2023-08-05", ("2023-08-01", "2023-08-31")])
+TOLD = st.lists(st.tuples(st.sampled_from("abc"), KINDS, SIDES, SIDES, DAYS), max_size=12)
+
+
+@given(TOLD, st.randoms(use_true_random=False))
+def test_order_changes_nothing_and_no_mention_is_lost(told, chance: random.Random):
+    docs = [document(name) for name in "abc"]
+    rows = [mention(doc, 100 * i, kind, actors, recipients, day) for i, (doc, kind, actors, recipients, day) in enumerate(told)]
+    first = consolidate(rows, docs, {"a": "a", "b": "a"})
+    chance.shuffle(rows)
+    assert consolidate(rows, docs, {"a": "a", "b": "a"}) == first
+    assert sorted(m for event in first.events for m in event.mentions) == sorted(row.id for row in rows)
