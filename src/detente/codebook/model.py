@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +59,7 @@ class Party:
     since: str | None = None
     until: str | None = None
     source: str = ""
+    office: str = ""  # a person's post from `since` to `until`: "president", "foreign minister"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,12 +67,15 @@ class Role:
     """A noun for people in a role ("foreign minister", "protesters") and the sector it puts them in.
 
     `kind` is office (held by one person), members ("lawmakers", "soldiers"), body ("parliament", "court") or generic ("people").
+    `relative` says that whoever the role belongs to decides its sector ("a spokesman of the union"); `sector` holds where nobody is named.
     """
 
     noun: str
     sector: str
     kind: str
     plural: str = ""
+    relative: bool = False
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,3 +89,20 @@ class GazetteerPlace:
     geonameid: int | None = None
     kind: str = "region"
     names: tuple[str, ...] = ()
+
+
+class PloverCode(NamedTuple):
+    """What, how and why of an event: type, mode (None: none) and contexts."""
+
+    event_type: str
+    mode: str | None
+    contexts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CameoRow:
+    """A CAMEO code and its PLOVER code; `note` tells where we depart from the conversion table."""
+
+    cameo: str
+    plover: PloverCode
+    note: str = ""

@@ -1,0 +1,74 @@
+"""Loading a codebook: the packaged files, with the user's folders laid over them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pycountry
+
+from detente.codebook import standards, tables
+from detente.codebook.cameo import CAMEO, cameo_rows
+from detente.codebook.codebook import Codebook
+from detente.codebook.files import LEXICON, PACKAGED, CodebookFile, digest, read_folder
+from detente.codebook.model import Label, Party
+from detente.errors import CodebookError
+
+STANDARDS = tuple(f"plover/{name}.toml" for name in ("event_types", "contexts", "sectors", "nonstate", "statuses"))
+NAMES = (*STANDARDS, CAMEO.name, *(table.name for table in tables.TABLES))
+
+
+def load_codebook(folders: Sequence[Path] = ()) -> Codebook:
+    """The packaged codebook with the files of `folders`, in their order, laid over it.
+
+    Raises CodebookError naming file, row or table, value, reason and remedy at the first thing that's wrong.
+    """
+    files = [*read_folder(PACKAGED), *(file for folder in folders for file in _user_files(folder))]
+    by_name = {name: [file for file in files if file.name == name] for name in NAMES}
+    event_types, sectors, nonstate, contexts, statuses = (
+        standards.event_types(by_name["plover/event_types.toml"]),
+        *(standards.labels(by_name[f"plover/{name}.toml"]) for name in ("sectors", "nonstate", "contexts", "statuses")),
+    )
+    codes = tables.Codes(countries=_countries(nonstate), sectors=sectors)
+    return Codebook(
+        version=standards.version(by_name["plover/event_types.toml"]),
+        digest=digest(files),
+        event_types=event_types,
+        contexts=contexts,
+        sectors=sectors,
+        nonstate=nonstate,
+        statuses=statuses,
+        modifiers=tables.build(tables.modifiers, tables.MODIFIERS, files, codes),
+        parties=_parties(files, codes),
+        roles=tuple(tables.build(tables.roles, tables.ROLES, files, codes)),
+        places=tuple(tables.build(tables.places, tables.PLACES, files, codes)),
+        cameo=cameo_rows(tables.merged_rows(CAMEO, by_name[CAMEO.name]), event_types, contexts),
+    )
+
+
+def _parties(files: Sequence[CodebookFile], codes: tables.Codes) -> tuple[Party, ...]:
+    return tuple(
+        party
+        for table, kind in tables.PARTIES
+        for party in tables.parties(kind, tables.merged_rows(table, [file for file in files if file.name == table.name]), codes)
+    )
+
+
+def _user_files(folder: Path) -> list[CodebookFile]:
+    """The files of a user's folder under their packaged names. Raises CodebookError for a name that no room would read."""
+    return [CodebookFile(_packaged_name(file), file.shown, file.data) for file in read_folder(folder)]
+
+
+def _packaged_name(file: CodebookFile) -> str:
+    if file.name in NAMES or file.name.startswith(f"{LEXICON}/"):
+        return file.name
+    for name in NAMES:
+        if name.endswith(f"/{file.name}"):
+            return name
+    raise CodebookError(f"{file.shown}: no codebook file has this name: use one of {', '.join(NAMES)}, or put triggers under {LEXICON}/")
+
+
+def _countries(nonstate: dict[str, Label]) -> frozenset[str]:
+    """ISO 3166-1 alpha-3 codes, those of former states (ISO 3166-3), and the codes of `nonstate`."""
+    registers = (pycountry.countries, pycountry.historic_countries)
+    return frozenset(nonstate) | {country.alpha_3 for register in registers for country in register}
