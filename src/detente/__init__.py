@@ -1,3 +1,54 @@
-"""détente reads reporting on a political crisis and keeps a cited, computable record of its diplomacy."""
+"""détente reads reporting on a political crisis and keeps a cited, computable record of its diplomacy.
+
+    record = detente.build(["reports/"], record="crisis.db")
+    page = detente.brief(record.snapshot())
+
+Stages load when they are first used, so that importing the package stays quick.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from detente.records import Document, Entity, Event, Mention, Rejected, Run, Snapshot, Span
+
+if TYPE_CHECKING:
+    from detente.briefing import brief
+    from detente.coding import code
+    from detente.consolidating import consolidate
+    from detente.pipeline import build, open_record
+    from detente.reading import read
 
 __version__ = "0.1.0"
+__all__ = [
+    "Document",
+    "Entity",
+    "Event",
+    "Mention",
+    "Rejected",
+    "Run",
+    "Snapshot",
+    "Span",
+    "brief",
+    "build",
+    "code",
+    "consolidate",
+    "open_record",
+    "read",
+]
+
+_ROOMS = {
+    "brief": "briefing",
+    "build": "pipeline",
+    "code": "coding",
+    "consolidate": "consolidating",
+    "open_record": "pipeline",
+    "read": "reading",
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name in _ROOMS:
+        return getattr(import_module(f"detente.{_ROOMS[name]}"), name)
+    raise AttributeError(f"module 'detente' has no attribute {name!r}")

@@ -1,0 +1,35 @@
+"""`detente brief`: a record -> one cited HTML or Markdown file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from detente.cli.console import Quiet, complain, write_whole
+
+
+def brief(
+    record: Annotated[str, typer.Argument(help="The record to report on.")],
+    output: Annotated[Path, typer.Option("--output", "-o", help="The file to write.")] = Path("brief.html"),
+    form: Annotated[str | None, typer.Option("--format", help="html or md; by the file's name where not given.")] = None,
+    title: Annotated[str | None, typer.Option(help="Title of the brief.")] = None,
+    day: Annotated[str | None, typer.Option(help="ISO day that the brief is of; today's view of the record where not given.")] = None,
+    quiet: Quiet = False,
+) -> None:
+    """Write the brief: what the record holds, with the sentence under every line."""
+    from detente.briefing import BriefOptions
+    from detente.briefing import brief as write
+    from detente.codebook import load_codebook
+    from detente.pipeline import open_record
+
+    form = form or ("md" if output.suffix.lower() in (".md", ".markdown") else "html")
+    if form not in ("html", "md"):
+        raise typer.BadParameter(f"{form!r} is no format of brief: html or md", param_hint="--format")
+    with open_record(record) as opened:
+        snapshot = opened.snapshot()
+    options = BriefOptions(format=form, day=day, **({"title": title} if title else {}))
+    write_whole(output, write(snapshot, load_codebook(), options))
+    if not quiet:
+        complain(f"brief of {len(snapshot.events)} events from {len(snapshot.documents)} documents: {output}")

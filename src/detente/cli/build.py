@@ -1,0 +1,31 @@
+"""`detente build`: sources -> a record."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from detente.cli.console import Codebooks, Quiet, Sources, complain, progress_bar
+from detente.errors import ReadError
+
+
+def build(
+    sources: Sources,
+    record: Annotated[str, typer.Option("--record", "-r", help="The record to make or add to.")],
+    codebook: Codebooks = [],  # noqa: B006 (typer reads the default, nothing changes it)
+    quiet: Quiet = False,
+) -> None:
+    """Read sources, code what they report, and keep it in a record. Running it again adds only what is new."""
+    from detente.pipeline import BuildOptions
+    from detente.pipeline import build as run
+
+    with progress_bar(quiet) as progress, run(sources, record, BuildOptions(codebook=tuple(codebook)), progress) as built:
+        summary = built.summary()
+        for item in built.rejected():
+            if item.stage == "read":
+                complain(f"not read: {item.where or item.item}: {item.reason}")
+    if not quiet:
+        complain(f"{record}: {summary}")
+    if not summary.documents:
+        raise ReadError("the record holds no document: none of the sources could be read; name files, folders or URLs")

@@ -1,0 +1,83 @@
+"""What the commands share: arguments, messages, progress, lines of JSON, and files written whole or not at all."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import tempfile
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+from detente.errors import ReadError
+from detente.records import Document, Rejected
+
+Sources = Annotated[list[str], typer.Argument(help="Files, folders, URLs, or - for standard input.")]
+Codebooks = Annotated[list[Path], typer.Option("--codebook", help="Folder that adds to the codebook or overrides it; may be given again.")]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no summary; errors only.")]
+
+Progressing = Callable[[str, int, int | None], None]
+"""Called with the stage, how many are done, and of how many (None: not known yet)."""
+
+_stderr = Console(stderr=True, highlight=False, soft_wrap=True)
+
+
+def complain(message: str) -> None:
+    """One line on standard error."""
+    _stderr.print(message, markup=False)
+
+
+@contextmanager
+def progress_bar(quiet: bool) -> Iterator[Progressing]:
+    """A bar for each stage on standard error; nothing where `quiet` or where standard error is no terminal."""
+    if quiet or not _stderr.is_terminal:
+        yield lambda stage, done, total: None
+        return
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=_stderr, transient=True) as bars:
+        tasks: dict[str, Any] = {}
+
+        def advance(stage: str, done: int, total: int | None) -> None:
+            if stage not in tasks:
+                tasks[stage] = bars.add_task(stage, total=total)
+            bars.update(tasks[stage], completed=done, total=total)
+
+        yield advance
+
+
+def print_rows(rows: Iterable[dict[str, Any]]) -> None:
+    """JSON, a line each, on standard output."""
+    for row in rows:
+        sys.stdout.write(json.dumps(row, ensure_ascii=False) + "\n")
+
+
+def documents_of(items: Iterable[Document | Rejected]) -> Iterator[Document]:
+    """The documents among what was read; what was turned away is told on standard error.
+
+    Raises ReadError where not one document could be read.
+    """
+    read = turned_away = 0
+    for item in items:
+        if isinstance(item, Rejected):
+            turned_away += 1
+            complain(f"not read: {item.where or item.item}: {item.reason}")
+        else:
+            read += 1
+            yield item
+    if not read:
+        raise ReadError(f"none of the sources held a document that could be read ({turned_away} turned away): name files, folders or URLs")
+
+
+def write_whole(path: Path, text: str) -> None:
+    """Write `text` to `path` by way of a temporary file beside it, so that a reader never sees half of it."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    with os.fdopen(handle, "w", encoding="utf-8") as file:
+        file.write(text)
+    Path(name).replace(path)
