@@ -1,0 +1,123 @@
+"""What a rule for time expressions is, and the situation in which an expression is read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from detente.parsing.times_calendar import MONTHS, WEEKDAYS, Interval, day, month
+from detente.parsing.times_tense import looks_ahead, preposition_before
+
+
+def _cased(words: tuple[str, ...]) -> str:
+    return "|".join(f"{word.title()}|{word.upper()}" for word in words)
+
+
+_SHORT = "Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|JAN|FEB|MAR|APR|JUN|JUL|AUG|SEPT|SEP|OCT|NOV|DEC"
+FULL_MONTH = rf"(?:{_cased(MONTHS)})"
+MONTH = rf"(?:(?:{_cased(MONTHS)})\b|(?:{_SHORT})\b\.?)"
+WEEKDAY = rf"(?:(?:{_cased(WEEKDAYS)})\b|(?:Mon|Tues|Tue|Wed|Thurs|Thur|Thu|Fri|Sat|Sun)\b\.(?=,? [A-Z\d]))"
+YEAR = r"(?:1[89]|20)\d\d"
+COUNT = (
+    r"(?:\d{1,4}|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:-(?:one|two|three|four|five|six|seven|eight|nine))?"
+    r"|an?(?: couple of| dozen)?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen"
+    r"|eighteen|nineteen)"
+)
+UNIT = r"(?:hour|day|week|fortnight|month|year|decade|night)"
+PART_OF_DAY = r"(?:morning|afternoon|evening|night|noon|midday|lunchtime|midnight|dawn|dusk)"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moment:
+    """Where an expression stands: the sentence, and the times that it may lean on.
+
+    `anchor` is the publication's day, month or year; `reference` the last time read before; `day` the last one of three days or
+    less; `local` whether `day` stands in the same sentence; `explicit` the last time of the sentence that names its year;
+    `year` a year to take for dates that name none.
+    """
+
+    text: str
+    start: int
+    end: int
+    anchor: Interval | None
+    reference: Interval | None = None
+    day: Interval | None = None
+    local: bool = False
+    explicit: Interval | None = None
+    year: int | None = None
+    happenings: Mapping[str, Interval]
+
+    @property
+    def ahead(self) -> bool:
+        """Whether the verbs around the expression look ahead."""
+        return looks_ahead(self.text, self.start, self.end)
+
+    @property
+    def preposition(self) -> str:
+        """The preposition before the expression, in lower case, or ''."""
+        return preposition_before(self.text, self.start)
+
+    @property
+    def today(self) -> date | None:
+        """The day of publication, where it is known to the day."""
+        return self.anchor.start if self.anchor and self.anchor.days == 1 else None
+
+
+Resolver = Callable[[re.Match[str], Moment], Interval | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One kind of expression: the words without which it can't occur (`cue`), its pattern, and how its interval is found.
+
+    `named` tells that the expression itself names its year where its pattern's group `year` matched.
+    """
+
+    cue: str
+    pattern: re.Pattern[str]
+    resolve: Resolver
+
+
+def rule(cue: str, pattern: str, resolve: Resolver, flags: int = 0) -> Rule:
+    """A rule from the text of its pattern."""
+    return Rule(cue, re.compile(pattern, flags), resolve)
+
+
+def dated(year: int, number: int, day_number: int | None) -> Interval | None:
+    """The day, or the whole month, or None where the calendar has no such day."""
+    try:
+        return month(year, number) if day_number is None else day(date(year, number, day_number))
+    except ValueError:
+        return None
+
+
+def yearless(number: int, day_number: int | None, moment: Moment, weekday: int | None = None) -> Interval | None:
+    """The month or day of a date that names no year: the last one on or before publication, the coming one where the text looks ahead.
+
+    A weekday ("Monday, June 5") decides the year where it can; so does a year given before in the same sentence.
+    """
+    if moment.year is not None:
+        return dated(moment.year, number, day_number)
+    if moment.anchor is None:
+        return None
+    this = moment.anchor.end.year
+    options = [found for y in range(this - 6, this + 2) if 1 <= y <= 9999 and (found := dated(y, number, day_number))]
+    if weekday is not None:
+        options = [found for found in options if found.start.weekday() == weekday] or options
+    return _choose(options, moment, moment.anchor)
+
+
+def _choose(options: list[Interval], moment: Moment, anchor: Interval) -> Interval | None:
+    past = [found for found in options if found.start <= anchor.end]
+    coming = [found for found in options if found.end >= anchor.start]
+    if moment.explicit and moment.explicit.end < anchor.start and moment.explicit.start.year < anchor.start.year:
+        later = [found for found in past if found.end >= moment.explicit.start]
+        if later and moment.explicit.days <= 366:
+            return later[0]
+    if moment.ahead and coming:
+        far = (coming[0].start - anchor.end).days > 240
+        near = past and (anchor.start - past[-1].end).days < 100
+        return past[-1] if far and near else coming[0]
+    return past[-1] if past else None
