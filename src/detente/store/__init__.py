@@ -1,0 +1,6 @@
+"""The record in a database: one protocol over SQLite and PostgreSQL, with migrations; the only room with SQL."""
+
+from detente.store.protocol import Coded, Consolidated, Outcome, Standing, Store, Summary
+from detente.store.sql import open_store
+
+__all__ = ["Coded", "Consolidated", "Outcome", "Standing", "Store", "Summary", "open_store"]

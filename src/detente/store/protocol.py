@@ -1,0 +1,145 @@
+"""What a store is to the rest of the house: one small protocol, no word of any engine in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Literal, Protocol
+
+from detente.records import Document, Entity, Event, Mention, Rejected, Run, Snapshot
+
+Standing = Literal["new", "coded", "stale", "other text"]
+# How coding ended: well, not tried for this cause (language, length), or failed in this stage (parse, code).
+Outcome = Literal["coded", "language", "length", "parse", "code"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Coded:
+    """What one document gave: kept whole, in one transaction, or not at all.
+
+    `digest` stands for codebook, coder, options and version; a document whose digest differs from the build's is coded again.
+    """
+
+    document: Document
+    run: str
+    digest: str
+    outcome: Outcome = "coded"
+    mentions: tuple[Mention, ...] = ()
+    rejected: tuple[Rejected, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Consolidated:
+    """What all documents together gave: rewrite groups (document id to group), entities and events."""
+
+    groups: Mapping[str, str]
+    entities: tuple[Entity, ...] = ()
+    events: tuple[Event, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Summary:
+    """A record in figures.
+
+    `documents` counts all that are kept, `rewrites` those beyond the first of each rewrite group, `other_languages` those kept but
+    not coded for their language; `failures` maps a stage to what failed there (inputs that could not be read, documents that could
+    not be parsed or coded), `turned_away` counts what a working stage turned away with a reason, such as triggers that are no event.
+    """
+
+    documents: int
+    rewrites: int
+    other_languages: int
+    mentions: int
+    entities: int
+    events: int
+    failures: Mapping[str, int]
+    turned_away: int
+
+
+class Store(Protocol):
+    """A record's keeper. Every method raises StoreError where the record can't be read or refuses a write."""
+
+    @property
+    def name(self) -> str:
+        """The record as messages name it, without any password."""
+        ...
+
+    def start_run(self, run: Run) -> None:
+        """Enter a run that begins."""
+        ...
+
+    def finish_run(self, run: Run) -> None:
+        """Write a run's end: `finished`, `documents` and `mentions`."""
+        ...
+
+    def standing(self, document: Document, digest: str) -> Standing:
+        """How the record stands to a document: new, coded under this digest, coded under another, or its id bears another text."""
+        ...
+
+    def stale(self, digest: str) -> tuple[str, ...]:
+        """Ids of the documents that were coded under another digest, sorted."""
+        ...
+
+    def keep(self, coded: Coded) -> None:
+        """Write a document with all that it gave, in place of what it gave before; events that rested on that are dropped."""
+        ...
+
+    def reject(self, rows: Iterable[Rejected], run: str) -> None:
+        """Keep what was turned away before it was a document; a row that is there already is not added again."""
+        ...
+
+    def forgive(self, inputs: Iterable[str], rows: Iterable[Rejected]) -> None:
+        """Drop the rows of stage read that speak of one of `inputs` and are not among `rows`: what failed once and now reads well."""
+        ...
+
+    def is_consolidated(self) -> bool:
+        """Whether the events account for every document as it is coded now."""
+        ...
+
+    def consolidate(self, result: Consolidated) -> None:
+        """Put groups, entities and events in place of those before, in one transaction."""
+        ...
+
+    def document(self, document_id: str) -> Document | None:
+        """One document, or None."""
+        ...
+
+    def documents(self) -> Iterator[Document]:
+        """All documents by id."""
+        ...
+
+    def groups(self) -> dict[str, str]:
+        """Rewrite group of each document."""
+        ...
+
+    def mentions(self) -> Iterator[Mention]:
+        """All mentions by document and place."""
+        ...
+
+    def entities(self) -> tuple[Entity, ...]:
+        """All entities by id."""
+        ...
+
+    def events(self) -> tuple[Event, ...]:
+        """All events by first day (undated last) and id."""
+        ...
+
+    def rejected(self) -> tuple[Rejected, ...]:
+        """All that was turned away, by stage, place and item."""
+        ...
+
+    def runs(self) -> tuple[Run, ...]:
+        """All runs in the order in which they began."""
+        ...
+
+    def snapshot(self) -> Snapshot:
+        """The whole record at one moment, whatever is written meanwhile."""
+        ...
+
+    def summary(self) -> Summary:
+        """The record in figures."""
+        ...
+
+    def close(self) -> None:
+        """Let go of the record. Closing twice is harmless."""
+        ...

@@ -1,0 +1,133 @@
+"""Queries: each takes a connection, whose transaction decides at which moment the record is seen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+from typing import Any
+
+from sqlalchemy import Connection, Select, func, select
+
+from detente.records import Document, Entity, Event, Mention, Rejected, Run, Snapshot
+from detente.store import schema as t
+from detente.store.protocol import Summary
+from detente.store.rows import Row, to_document, to_entity, to_event, to_mention, to_rejected, to_run
+
+CHUNK = 500  # rows that lie in memory at a time while a table is read through
+
+_MENTION_ORDER = (t.mentions.c.document, t.mentions.c.trigger_start, t.mentions.c.trigger_end, t.mentions.c.id)
+
+
+def read_documents(connection: Connection) -> Iterator[Document]:
+    """All documents by id."""
+    return map(to_document, _stream(connection, select(t.documents).order_by(t.documents.c.id)))
+
+
+def read_document(connection: Connection, document_id: str) -> Document | None:
+    """One document, or None."""
+    row = connection.execute(select(t.documents).where(t.documents.c.id == document_id)).mappings().first()
+    return None if row is None else to_document(row)
+
+
+def read_groups(connection: Connection) -> dict[str, str]:
+    """Rewrite group of each document, by document id."""
+    return {row["document"]: row["group_id"] for row in _stream(connection, select(t.groups).order_by(t.groups.c.document))}
+
+
+def read_mentions(connection: Connection) -> Iterator[Mention]:
+    """All mentions by document and place. Two ordered queries run side by side, so that memory stays flat."""
+    people = select(t.participants).join(t.mentions, t.participants.c.mention == t.mentions.c.id)
+    people = people.order_by(*_MENTION_ORDER, t.participants.c.role, t.participants.c.position)
+    grouped = groupby(_stream(connection, people), key=lambda row: str(row["mention"]))
+    upcoming = next(grouped, None)
+    for row in _stream(connection, select(t.mentions).order_by(*_MENTION_ORDER)):
+        if upcoming is not None and upcoming[0] == row["id"]:
+            yield to_mention(row, upcoming[1])
+            upcoming = next(grouped, None)
+        else:
+            yield to_mention(row, ())
+
+
+def read_entities(connection: Connection) -> tuple[Entity, ...]:
+    """All entities by id."""
+    mentions = _linked(connection, t.entity_mentions, "entity", "mention")
+    rows = connection.execute(select(t.entities).order_by(t.entities.c.id)).mappings()
+    return tuple(to_entity(row, mentions.get(row["id"], ())) for row in rows)
+
+
+def read_events(connection: Connection) -> tuple[Event, ...]:
+    """All events by first day (undated last) and id."""
+    mentions = _linked(connection, t.event_mentions, "event", "mention")
+    parties = {role: _linked(connection, t.event_parties, "event", "entity", role) for role in ("actor", "recipient")}
+    dated = t.events.c.date_start
+    rows = connection.execute(select(t.events).order_by(dated.is_(None), dated, t.events.c.id)).mappings()
+    return tuple(
+        to_event(row, mentions.get(row["id"], ()), {role: found.get(row["id"], ()) for role, found in parties.items()}) for row in rows
+    )
+
+
+def read_rejected(connection: Connection) -> tuple[Rejected, ...]:
+    """All that was turned away, by stage, place, item and reason."""
+    c = t.rejected.c
+    rows = connection.execute(select(t.rejected).order_by(c.stage, c.found_in, c.item, c.reason, c.id)).mappings()
+    return tuple(map(to_rejected, rows))
+
+
+def read_runs(connection: Connection) -> tuple[Run, ...]:
+    """All runs in the order in which they began."""
+    return tuple(map(to_run, connection.execute(select(t.runs).order_by(t.runs.c.number)).mappings()))
+
+
+def read_snapshot(connection: Connection) -> Snapshot:
+    """The whole record as this transaction sees it."""
+    return Snapshot(
+        documents=tuple(read_documents(connection)),
+        groups=read_groups(connection),
+        mentions=tuple(read_mentions(connection)),
+        entities=read_entities(connection),
+        events=read_events(connection),
+        rejected=read_rejected(connection),
+        runs=read_runs(connection),
+    )
+
+
+def read_summary(connection: Connection) -> Summary:
+    """The record in figures."""
+    outcomes = _counts(connection, select(t.codings.c.outcome, func.count()).group_by(t.codings.c.outcome))
+    apart = select(t.rejected.c.stage, func.count()).where(t.rejected.c.document.is_(None)).group_by(t.rejected.c.stage)
+    failures = _counts(connection, apart)
+    for stage, outcome in (("parse", "parse"), ("code", "code"), ("code", "length")):
+        failures[stage] = failures.get(stage, 0) + outcomes.get(outcome, 0)
+    groups = select(func.count() - func.count(t.groups.c.group_id.distinct())).select_from(t.groups)
+    turned_away = select(func.count()).where(t.rejected.c.document.is_not(None))
+    not_tried = sum(count for outcome, count in outcomes.items() if outcome != "coded")  # each has one row that says why
+    return Summary(
+        documents=sum(outcomes.values()),
+        rewrites=connection.execute(groups).scalar_one(),
+        other_languages=outcomes.get("language", 0),
+        mentions=_size(connection, t.mentions),
+        entities=_size(connection, t.entities),
+        events=_size(connection, t.events),
+        failures={stage: count for stage, count in sorted(failures.items()) if count},
+        turned_away=connection.execute(turned_away).scalar_one() - not_tried,
+    )
+
+
+def _stream(connection: Connection, query: Select[Any]) -> Iterator[Row]:
+    return iter(connection.execute(query, execution_options={"yield_per": CHUNK}).mappings())
+
+
+def _linked(connection: Connection, link: Any, owner: str, member: str, role: str | None = None) -> dict[str, tuple[str, ...]]:
+    query = select(link.c[owner], link.c[member]).order_by(link.c[owner], link.c.position)
+    if role is not None:
+        query = query.where(link.c.role == role)
+    found = groupby(connection.execute(query), key=lambda row: str(row[0]))
+    return {key: tuple(row[1] for row in rows) for key, rows in found}
+
+
+def _counts(connection: Connection, query: Select[Any]) -> dict[str, int]:
+    return {key: count for key, count in connection.execute(query)}
+
+
+def _size(connection: Connection, table: Any) -> int:
+    return connection.execute(select(func.count()).select_from(table)).scalar_one()

@@ -1,0 +1,47 @@
+"""Whatever valid record is kept is read back equal."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+from hypothesis import HealthCheck, given, settings
+from record_strategies import Content, contents
+
+from detente.records import Run
+from detente.store import Coded, Consolidated, Store, open_store
+
+RUN = Run(id="r1", version="0", codebook="c", coder="k", options="{}", started="2026-01-01T00:00:00+00:00")
+
+
+def fill(store: Store, content: Content) -> None:
+    store.start_run(RUN)
+    for place, document in enumerate(content.documents):
+        mentions = tuple(mention for mention in content.mentions if mention.document == document.id)
+        rejected = content.rejected if place == 0 else ()
+        store.keep(Coded(document=document, run=RUN.id, digest="x", mentions=mentions, rejected=rejected))
+    store.consolidate(Consolidated(groups=content.groups, entities=content.entities, events=content.events))
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(contents())
+def test_what_is_kept_reads_back_equal(content: Content) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        store = open_store(Path(folder) / "record.db")
+        fill(store, content)
+        store.close()
+        reopened = open_store(Path(folder) / "record.db", readonly=True)
+        snapshot = reopened.snapshot()
+        assert snapshot.documents == content.documents
+        assert set(snapshot.mentions) == set(content.mentions)
+        assert len(snapshot.mentions) == len(content.mentions)
+        assert sorted(map(repr, snapshot.rejected)) == sorted(map(repr, content.rejected))
+        assert snapshot.groups == content.groups
+        assert snapshot.entities == content.entities
+        assert sorted(map(repr, snapshot.events)) == sorted(map(repr, content.events))
+        assert snapshot.runs == (RUN,)
+        assert tuple(reopened.documents()) == snapshot.documents
+        assert tuple(reopened.mentions()) == snapshot.mentions
+        assert (reopened.groups(), reopened.entities(), reopened.events()) == (snapshot.groups, snapshot.entities, snapshot.events)
+        assert (reopened.rejected(), reopened.runs()) == (snapshot.rejected, snapshot.runs)
+        reopened.close()
