@@ -15,7 +15,7 @@ FILE_KEYS = ("source", "version")  # what a TOML file says of itself
 
 
 class _Shape(BaseModel):
-    model_config = ConfigDict(extra="forbid", strict=True)
+    model_config = ConfigDict(extra="forbid", strict=True, allow_inf_nan=False)
 
 
 class _ModeShape(_Shape):
