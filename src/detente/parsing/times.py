@@ -74,7 +74,7 @@ def document_anchors(document: Document, sentences: Sequence[Span]) -> Anchors:
             continue
         dates = [(item.start, item.end, item.interval) for item in found]
         happenings = dated_happenings(sentence.text, dates)
-        times = tuple((sentence.start + item.start, item.interval) for item in found)
+        times = tuple((sentence.start + item.start, item.interval) for item in found if not item.rule.aside)
         anchors = replace(anchors, times=anchors.times + times, happenings=MappingProxyType({**happenings, **anchors.happenings}))
     return anchors
 
@@ -110,21 +110,39 @@ def _scan(sentence: Span, anchors: Anchors) -> list[_Found]:
         return []
     before = [interval for offset, interval in anchors.times if offset < sentence.start]
     found: list[_Found] = []
-    for rule, match in candidates:
+    for index, (rule, match) in enumerate(candidates):
         if found and match.start() < found[-1].end:
             continue
         moment = _moment(text, match, anchors, before, found)
+        end = match.end()
+        if rule.leads:
+            follows = _following(text, match.end(), candidates[index + 1 :], moment)
+            moment = replace(moment, follows=follows.interval) if follows else moment
+            end = follows.end if follows else end
         interval = _resolve(rule, match, moment)
         if interval is not None:
-            found.append(_Found(match.start(), match.end(), interval, rule, match, moment))
+            found.append(_Found(match.start(), end, interval, rule, match, moment))
     return _ranges(text, found)
 
 
+def _following(text: str, end: int, candidates: Sequence[tuple[Rule, re.Match[str]]], moment: Moment) -> _Found | None:
+    """The time that stands right after `end`, but for an article, read as if it stood alone."""
+    gap = re.compile(r" (?:the )?")
+    for rule, match in candidates:
+        if match.start() > end + len(" the "):
+            return None
+        if match.start() > end and gap.fullmatch(text[end : match.start()]):
+            own = replace(moment, start=match.start(), end=match.end())
+            interval = _resolve(rule, match, own)
+            if interval is not None:
+                return _Found(match.start(), match.end(), interval, rule, match, own)
+    return None
+
+
 def _moment(text: str, match: re.Match[str], anchors: Anchors, before: list[Interval], found: list[_Found]) -> Moment:
-    here = [item.interval for item in found]
+    here = [item.interval for item in found if not item.rule.aside]
     past = before + here
     days = [interval for interval in past if interval.days <= 3]
-    explicit = [item.interval for item in found if item.names_year]
     return Moment(
         text=text,
         start=match.start(),
@@ -132,8 +150,7 @@ def _moment(text: str, match: re.Match[str], anchors: Anchors, before: list[Inte
         anchor=anchors.publication,
         reference=past[-1] if past else None,
         day=days[-1] if days else None,
-        local=any(interval.days <= 3 for interval in here),
-        explicit=explicit[-1] if explicit else None,
+        here=here[-1] if here else None,
         year=anchors.year if anchors.publication is None else None,
         happenings=anchors.happenings,
     )
@@ -175,5 +192,4 @@ def _joined(text: str, first: _Found, second: _Found) -> _Found | None:
     end = second.interval
     if end.end < start.start:
         return None
-    begin = opened.start() if opened and opened["open"].lower() in ("from", "between") else first.start
-    return replace(second, start=begin, interval=Interval(start.start, end.end))
+    return replace(second, start=first.start, interval=Interval(start.start, end.end))

@@ -6,13 +6,12 @@ import re
 from datetime import date, timedelta
 
 from detente.parsing.times_calendar import SEASONS, Interval, day, month, month_number, months, part_of, weekday_number, year
-from detente.parsing.times_rules import FULL_MONTH, MONTH, WEEKDAY, YEAR, Moment, Rule, dated, rule, yearless
+from detente.parsing.times_rules import FULL_MONTH, MONTH, WEEKDAY, YEAR, Moment, Rule, dated, nearest, rule, yearless
 
-_DAY = r"(\d{1,2})(?:st|nd|rd|th)?"
 _IN_YEAR = rf"(?:,?\s+(?:of\s+)?(?P<year>{YEAR})\b(?!-\d\d\b)|,?\s+(?:of\s+)?(?P<deictic>last|this|next|that)(?: same)? year\b)?"
 _WEEKDAY = rf"(?:(?P<weekday>{WEEKDAY})(?: (?:morning|afternoon|evening|night))?,? (?:the )?)?"
 _PART = r"(?:(?P<part>[Ee]arly|[Mm]id|[Ll]ate)[- ](?:in )?|(?:the )?(?P<edge>beginning|start|middle|close|end) of )?"
-_AND_DAYS = r"(?=[,.;:)]|$|\s(?:in|at|on|for|the|to|and|when|as|after|before|with|by|of|during|his|her|its|their)\b)"
+_SCHEDULED = re.compile(r" (?:(?:presidential|general|parliamentary|local) )?(?:elections?|votes?|polls?|ballot|referendum|summit|deadline)\b")
 _COUNTED = (
     r"(?:people|persons|troops|soldiers|civilians|police|fighters|men|women|children|protesters|prisoners|migrants|refugees|tonnes?|tons?"
     r"|dollars|euros|percent|per cent|million|billion|miles|kilometres|kilometers|metres|votes|deaths|members|delegates|homes|houses)"
@@ -69,8 +68,7 @@ def _numeric(match: re.Match[str], moment: Moment) -> Interval | None:
     found = [span for number, day_number in pairs if 1 <= number <= 12 and (span := dated(named, number, day_number))]
     if not found:
         return None
-    near = moment.anchor
-    return min(found, key=lambda span: abs((span.start - near.end).days)) if near else found[0]
+    return nearest(found, moment.anchor) if moment.anchor else found[0]
 
 
 def _day_month(match: re.Match[str], moment: Moment) -> Interval | None:
@@ -100,6 +98,9 @@ def _bare_month(match: re.Match[str], moment: Moment) -> Interval | None:
             return None
     elif not before.rstrip().endswith(("in", "In")) and re.match(r" [A-Z][a-z]+ ", moment.text[match.end() :]) and re.search(r"[A-Z]\w* $", before):
         return None
+    if _SCHEDULED.match(moment.text[match.end() :]) and re.search(r"\b[Tt]he $", before) and moment.anchor and moment.year is None:
+        number = month_number(word)
+        return nearest([month(moment.anchor.end.year + step, number) for step in (-1, 0, 1)], moment.anchor)
     return _month(match, moment)
 
 
@@ -114,9 +115,9 @@ def _years(match: re.Match[str], moment: Moment) -> Interval | None:
 
 
 def _decade(match: re.Match[str], moment: Moment) -> Interval | None:
-    digits = match["decade"]
-    first = int(digits) if len(digits) == 4 else 1900 + int(digits)
-    return _edge(year(first, first + 9), match, moment)
+    first = int(match["decade"])
+    span = year(first, first + 9)
+    return part_of(span, match["part"].lower()) if match["part"] else span
 
 
 def _century(match: re.Match[str], moment: Moment) -> Interval | None:
@@ -179,7 +180,7 @@ def _ordinal_day(match: re.Match[str], moment: Moment) -> Interval | None:
     """'the 25th': of the month that the text speaks of, else the last or the coming one seen from publication."""
     if moment.reference and moment.reference.days <= 31:
         span = dated(moment.reference.start.year, moment.reference.start.month, int(match[1]))
-        if span and (span.start >= moment.reference.start or moment.local):
+        if span and (span.start >= moment.reference.start or moment.here):
             return span
     base = moment.anchor
     if base is None or base.days > 31:
@@ -208,7 +209,7 @@ ABSOLUTE: tuple[Rule, ...] = (
     ),
     rule(
         "month",
-        rf"\b(?P<month>{MONTH}) (?P<first>\d{{1,2}})(?:st|nd|rd|th)?\s?(?:-|–|—|(?:to|through|until|and|or){_AND_DAYS[:0]})\s?"
+        rf"\b(?P<month>{MONTH}) (?P<first>\d{{1,2}})(?:st|nd|rd|th)?\s?(?:-|–|—|(?:to|through|until|and|or))\s?"
         rf"(?P<last>\d{{1,2}})(?:st|nd|rd|th)?(?![\d:%])(?! {_COUNTED})(?!\s?(?:a\.?m|p\.?m))(?! {MONTH}){_IN_YEAR}",
         _days_of_month,
     ),
@@ -225,12 +226,12 @@ ABSOLUTE: tuple[Rule, ...] = (
     rule("digit", rf"{_YEAR_LEAD}(?P<part>)(?P<edge>)(?P<year>{YEAR})\b{_YEAR_TAIL}", _whole_year),
     rule("digit", rf"(?<=\b[Tt]he )(?P<part>)(?P<edge>)(?P<year>{YEAR})(?= [a-z])", _whole_year),
     rule("digit", rf"(?:(?<=\b[Aa] )|(?<=\b[Ii]ts )|(?<=\b[Hh]is )|(?<=\b[Hh]er )|(?<=\b[Tt]heir )|(?<=['’]s ))(?P<part>)(?P<edge>)(?P<year>{YEAR})(?= [a-z])", _whole_year),
-    rule("digit", r"\b(?:(?:the )?(?P<part>[Ee]arly|[Mm]id|[Ll]ate)[- ])?(?:the )?(?:(?P<decade>(?:1[89]|20)\d0)['’]?s|['’](?P<short>))(?!\w)", _decade),
+    rule("digit", r"\b(?:(?:the )?(?P<part>[Ee]arly|[Mm]id|[Ll]ate)[- ])?(?:the )?(?:(?P<decade>(?:1[89]|20)\d0)['’]?s)(?!\w)", _decade),
     rule("unit", r"\b(?:the )?(?:(?P<digits>\d\d)(?:th|st)|(?P<word>[Ee]ighteenth|[Nn]ineteenth|[Tt]wentieth|[Tt]wenty-first)) century\b", _century),
     rule("season", rf"\b(?:(?P<part>[Ee]arly|[Mm]id|[Ll]ate)[- ])?(?:the )?(?P<season>[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter) (?:of )?(?P<year>{YEAR})\b", _season),
     rule("unit", rf"\b(?:the )?(?P<ordinal>[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|[Ll]ast) (?P<portion>quarter|half) of (?:(?P<year>{YEAR})\b|(?P<deictic>last|this|next) year|the year)", _portion),
     rule("unit", r"\bthe (?P<ordinal>first|second|third|fourth) (?P<portion>quarter)(?! of)(?=[,.;]|$| and\b)", _portion),
     rule("holiday", rf"\b(?P<name>New Year['’]s Eve|New Year['’]s Day|Christmas Eve|Christmas Day|Christmas|Boxing Day|May Day){_IN_YEAR}", _fixed_holiday),
     rule("weekday", rf"\b(?P<feast>Palm Sunday|Good Friday|Easter Sunday|Easter Monday|Ash Wednesday){_IN_YEAR}", _easter_holiday),
-    rule("ordinal", r"(?<=\b[Oo]n )the (\d{1,2})(?:st|nd|rd|th)\b(?=[,.;:)]|$| (?:after|before|and|but|when|to|in|at|with|by|for|that|as|because)\b)", _ordinal_day),
+    rule("ordinal", r"(?<=\b[Oo]n )the (\d{1,2})(?:st|nd|rd|th)\b(?=[,.;:)]|$| (?:after|before|and|but|when|to|in|at|with|by|for|that|as|because|he|she|it|they|the)\b)", _ordinal_day),
 )

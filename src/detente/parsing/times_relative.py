@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from types import MappingProxyType
 
 from detente.parsing.times_calendar import (
     SEASONS,
@@ -19,7 +20,7 @@ from detente.parsing.times_calendar import (
 )
 from detente.parsing.times_rules import COUNT, FULL_MONTH, PART_OF_DAY, UNIT, WEEKDAY, Moment, Rule, dated, rule
 
-_STEP = {"last": -1, "past": -1, "previous": -1, "this": 0, "current": 0, "next": 1, "coming": 1, "following": 1, "same": 0, "that": 0}
+_STEP = {"last": -1, "past": -1, "previous": -1, "this": 0, "current": 0, "next": 1, "coming": 1, "following": 1, "after": 1, "before": -1, "same": 0, "that": 0}
 _PERIOD = r"(?P<unit>week|weekend|month|year|quarter|decade|century)"
 _PART = r"(?:(?P<part>early|mid|late|earlier|later)[- ](?:in )?|(?:the )?(?P<edge>beginning|start|middle|end) of )?"
 _EACH = r"(?i:\b(?:every|each|black|bloody|super|cyber|ruby|maundy) )"
@@ -76,6 +77,8 @@ def _overnight(match: re.Match[str], moment: Moment) -> Interval | None:
         return Interval(last if match["onto"] == "on" else day(last, -1).start, last)
     if re.match(r" (?:curfew|bag|stay|train|bus|journey|success)", moment.text[match.end() :]):
         return None
+    if moment.here and moment.here.days == 1:
+        return Interval(moment.here.start, day(moment.here.start, 1).start)
     return Interval(day(moment.today, -1).start, moment.today)
 
 
@@ -155,6 +158,8 @@ def _season(match: re.Match[str], moment: Moment) -> Interval | None:
 
 def _named_month(match: re.Match[str], moment: Moment) -> Interval | None:
     """'last December' is the one before this month, 'next July' the one after, 'this May' the one of this year."""
+    if match["which"].lower() == "that":
+        return _month_of_text(month_number(match["month"]), moment)
     if moment.anchor is None or moment.anchor.days > 31:
         return None
     wanted, now = month_number(match["month"]), moment.anchor.end
@@ -162,6 +167,14 @@ def _named_month(match: re.Match[str], moment: Moment) -> Interval | None:
     day_number = int(match["day"]) if match["day"] else None
     span = dated(now.year + step.get(match["which"].lower().split()[-1], 0), wanted, day_number)
     return part_of(span, match["part"].lower()) if span and match["part"] else span
+
+
+def _month_of_text(wanted: int, moment: Moment) -> Interval | None:
+    """'that December': of the year that the text speaks of, or the first one after the day or month it speaks of."""
+    base = moment.reference
+    if base is None or base.days > 366:
+        return None
+    return dated(base.start.year + (base.days <= 31 and wanted < base.start.month), wanted, None)
 
 
 def _grain(value: date, unit: str) -> Interval:
@@ -193,7 +206,7 @@ def _ago(match: re.Match[str], moment: Moment) -> Interval | None:
 def _later(match: re.Match[str], moment: Moment) -> Interval | None:
     """'three days later', 'a day earlier': counted from the last time of the text; 'earlier' without one from publication."""
     earlier = match["way"] in ("earlier", "before", "previously", "beforehand")
-    limit = {"month": 31, "year": 366, "decade": 366}.get(match["unit"].lower(), 3)
+    limit = _LIMIT.get(match["unit"].lower(), 3)
     base = moment.day or (moment.anchor if earlier else None)
     if moment.reference and moment.reference.days <= limit and limit > 3:
         base = moment.reference
@@ -206,11 +219,11 @@ def _offset(match: re.Match[str], moment: Moment) -> Interval | None:
     """'two days after the coup' counts from the happening; 'on Thursday, a day after Moscow resumed ...' dates what is told after it."""
     sign = 1 if match["way"] in ("after", "following", "from", "since") else -1
     noun = (match["noun"] or "").lower()
-    if noun in moment.happenings:
-        base = moment.happenings[noun]
+    base = moment.follows or moment.happenings.get(noun)
+    if base is not None:
         return _moved(base.end if sign > 0 else base.start, match, sign)
-    if moment.local and moment.day and match["way"] in ("after", "before"):
-        return _moved(moment.day.start, match, -sign)
+    if moment.here and moment.here.days <= _LIMIT.get(match["unit"].lower(), 3) and match["way"] in ("after", "before"):
+        return _moved(moment.here.start, match, -sign)
     return None
 
 
@@ -238,7 +251,7 @@ def _ahead_by(match: re.Match[str], moment: Moment) -> Interval | None:
     """'in two days', 'within 72 hours': only where the text looks ahead, from the last day of the sentence or from publication."""
     if not moment.ahead and not match["hence"]:
         return None
-    base = (moment.day.start if moment.local and moment.day else None) or moment.today
+    base = moment.here.start if moment.here and moment.here.days <= 3 else moment.today
     if base is None:
         return None
     span = _moved(base, match, 1)
@@ -256,6 +269,7 @@ def _lasting(match: re.Match[str], moment: Moment) -> Interval | None:
     return Interval(shift(base, "day" if unit == "night" else unit, -count), base)
 
 
+_LIMIT = MappingProxyType({"month": 31, "year": 366, "decade": 366})
 _HALF = r"(?P<half> and a half)?"
 _COUNTED = rf"(?P<count>{COUNT}){_HALF} (?P<unit>{UNIT})s?\b"
 _DESCRIBED = r"(?:the|that|this|a|an|its|his|her|their)(?: [\w’'-]+){0,2}? (?P<noun>[a-z][a-z-]+)\b"
@@ -270,27 +284,28 @@ RELATIVE: tuple[Rule, ...] = (
     rule("deictic", rf"\b(?P<lead>[Tt]he day before |[Tt]he day after )?(?P<name>[Tt]oday|[Tt]onight|[Yy]esterday|[Tt]omorrow)(?: {PART_OF_DAY})?\b(?!['’]s? [A-Z])", _today),
     rule("deictic", r"\b(?:[Ee]arly |[Ll]ate |[Ee]arlier )?(?P<which>[Tt]his|[Ll]ast) (?:morning|afternoon|evening|night)\b", _part_of_today),
     rule("deictic", rf"\b[Oo]vernight\b(?: (?P<onto>on|into|to) (?P<name>{WEEKDAY}))?", _overnight),
-    rule("unit", rf"\b(?i:{_PART}(?P<which>last|this|next) {_PERIOD})\b(?! (?:of|ago)\b)", _period),
+    rule("unit", rf"(?<!the )(?<!The )\b(?i:{_PART}(?P<which>last|this|next) {_PERIOD})\b(?! ago\b)", _period),
     rule("unit", r"\b(?i:(?P<part>early|mid|late|earlier|later)[- ](?:in )?|(?:the )?(?P<edge>beginning|start|middle|end) of )the (?P<unit>week|month|year|decade)\b(?! (?:of|before|after)\b)", _bare_period),
     rule("unit", r"\b(?P<part>)(?P<edge>)[Tt]he (?P<unit>weekend)\b", _bare_period),
     rule("unit", rf"\b(?i:{_PART}(?:the |that )(?P<which>same|following|next|previous) {_PERIOD})\b", _period_of_text),
+    rule("unit", r"\b(?P<part>)(?P<edge>)[Tt]he (?P<unit>week|weekend|month|year) (?P<which>before|after)(?=[,.;]|$)", _period_of_text),
     rule("unit", rf"\b(?i:{_PART}(?P<which>that) (?P<unit>week|month|year))\b(?! of\b)", _period_of_text),
     rule(
         "unit",
         r"\b(?:(?:[Tt]he|[Tt]hat) (?P<which>previous|preceding|next|following|same|very) (?:day|night|morning|afternoon|evening)"
-        r"|(?:[Tt]he )?(?:day|night|morning|evening) (?P<after>before|after)(?=[,.;]|$)|(?:[Tt]hat) (?:day|night|morning|afternoon|evening))\b",
+        r"|(?:[Tt]he )?(?:day|night|morning|evening|afternoon) (?P<after>before|after)(?=[,.;]|$| (?:to|by|in|at|that|and)\b)|(?:[Tt]hat) (?:day|night|morning|afternoon|evening))\b",
         lambda match, moment: _day_of_text(match, moment) if match["which"] or match["after"] else moment.day,
     ),
     rule("unit", r"(?<![\w’'] )\b(?P<which>[Nn]ext)(?P<after>) day\b|\b(?P<again>[Ss]ame day)\b", lambda match, moment: moment.day and (moment.day if match["again"] else day(moment.day.end, 1))),
     rule("season", r"\b(?:(?P<part>[Ee]arly|[Mm]id|[Ll]ate)[- ](?:in )?)?(?P<which>[Tt]his|[Ll]ast|[Nn]ext|[Tt]he) (?P<season>spring|summer|autumn|fall|winter)\b(?! of| [a-z]+(?:ing|ed)\b)", _season),
-    rule("month", rf"\b(?:(?P<part>[Ee]arly|[Mm]id|[Ll]ate)[- ])?(?P<which>[Ll]ast|[Nn]ext|[Tt]his past|[Tt]his coming|[Tt]his) (?P<month>{FULL_MONTH})\b(?: (?P<day>\d{{1,2}})\b)?", _named_month),
+    rule("month", rf"\b(?:(?P<part>[Ee]arly|[Mm]id|[Ll]ate)[- ])?(?P<which>[Ll]ast|[Nn]ext|[Tt]his past|[Tt]his coming|[Tt]his|[Tt]hat) (?P<month>{FULL_MONTH})\b(?: (?P<day>\d{{1,2}})\b)?", _named_month),
     rule("unit", rf"\b(?i:{_COUNTED} ago\b(?P<exact> today| this week)?)", _ago),
     rule("unit", rf"\b(?i:{_COUNTED} (?P<way>earlier|before|previously|beforehand|later|afterwards?|on)(?=[,.;:)]|$| (?:in|at|on|that|when|by|and|but|to|for|as|he|she|it|they|the|his|her|its|a|an)\b| [A-Z]))", _later),
-    rule("unit", rf"\b(?i:{_COUNTED}) (?P<way>after|following|before|from|since)\b(?: {_DESCRIBED})?", _offset),
-    rule("happening", rf"\b(?P<lead>[Ss]ince|[Oo]n the eve of|[Tt]he eve of|[Tt]he day of|[Tt]he day before|[Tt]he day after|[Ss]ince before) {_DESCRIBED}", _happening),
-    rule("unit", rf"\b(?:[Tt]he )?(?P<which>past|last|previous|preceding|next|coming) (?P<count>{COUNT}) (?P<unit>{UNIT})s\b", _window),
-    rule("unit", rf"\b(?:[Tt]he )?(?P<which>past|coming)(?P<count>) (?P<unit>day|week|month|year|decade)\b", _window),
-    rule("unit", rf"\b(?i:(?P<lead>in|within) {_COUNTED}(?P<hence>['’]? time)?)", _ahead_by),
-    rule("unit", rf"\b(?i:(?P<lead>){_COUNTED}(?P<hence> from (?:now|today)))\b", _ahead_by),
-    rule("unit", rf"\b(?i:for (?:the )?(?:more than |nearly |almost |over |about )?{_COUNTED})", _lasting),
+    rule("unit", rf"\b(?i:{_COUNTED}) (?P<way>after|following|before|from|since)\b(?: {_DESCRIBED})?", _offset, aside=True, leads=True),
+    rule("happening", rf"\b(?P<lead>[Ss]ince|[Oo]n the eve of|[Tt]he eve of|[Tt]he day of|[Tt]he day before|[Tt]he day after|[Tt]he (?:night|morning|evening|afternoon) of) {_DESCRIBED}", _happening, aside=True),
+    rule("unit", rf"\b(?:[Tt]he )?(?P<which>past|last|previous|preceding|next|coming) (?P<count>{COUNT}) (?P<unit>{UNIT})s\b", _window, aside=True),
+    rule("unit", rf"\b(?:[Tt]he )?(?P<which>past|coming)(?P<count>) (?P<unit>day|week|month|year|decade)\b", _window, aside=True),
+    rule("unit", rf"\b(?i:(?P<lead>in|within) {_COUNTED}(?P<hence>['’]? time)?)", _ahead_by, aside=True),
+    rule("unit", rf"\b(?i:(?P<lead>){_COUNTED}(?P<hence> from (?:now|today)))\b", _ahead_by, aside=True),
+    rule("unit", rf"\b(?i:for (?:the )?(?:more than |nearly |almost |over |about )?{_COUNTED})", _lasting, aside=True),
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -34,8 +34,7 @@ class Moment:
     """Where an expression stands: the sentence, and the times that it may lean on.
 
     `anchor` is the publication's day, month or year; `reference` the last time read before; `day` the last one of three days or
-    less; `local` whether `day` stands in the same sentence; `explicit` the last time of the sentence that names its year;
-    `year` a year to take for dates that name none.
+    less; `here` the last one of the same sentence; `follows` the time that comes right after the expression; `year` a year to take for dates that name none.
     """
 
     text: str
@@ -44,8 +43,8 @@ class Moment:
     anchor: Interval | None
     reference: Interval | None = None
     day: Interval | None = None
-    local: bool = False
-    explicit: Interval | None = None
+    here: Interval | None = None
+    follows: Interval | None = None
     year: int | None = None
     happenings: Mapping[str, Interval]
 
@@ -72,17 +71,25 @@ Resolver = Callable[[re.Match[str], Moment], Interval | None]
 class Rule:
     """One kind of expression: the words without which it can't occur (`cue`), its pattern, and how its interval is found.
 
-    `named` tells that the expression itself names its year where its pattern's group `year` matched.
+    The expression names its year where the pattern's group `year` matched. An `aside` doesn't move the story on: 'the next day'
+    is not counted from it. An expression that `leads` counts from the one right after it ('two days before Christmas').
     """
 
     cue: str
     pattern: re.Pattern[str]
     resolve: Resolver
+    aside: bool = False
+    leads: bool = False
 
 
-def rule(cue: str, pattern: str, resolve: Resolver, flags: int = 0) -> Rule:
+def rule(cue: str, pattern: str, resolve: Resolver, *, aside: bool = False, leads: bool = False) -> Rule:
     """A rule from the text of its pattern."""
-    return Rule(cue, re.compile(pattern, flags), resolve)
+    return Rule(cue, re.compile(pattern), resolve, aside, leads)
+
+
+def nearest(options: Iterable[Interval], anchor: Interval) -> Interval:
+    """The one of `options` whose start is fewest days from the end of `anchor`."""
+    return min(options, key=lambda span: abs((span.start - anchor.end).days))
 
 
 def dated(year: int, number: int, day_number: int | None) -> Interval | None:
@@ -96,7 +103,7 @@ def dated(year: int, number: int, day_number: int | None) -> Interval | None:
 def yearless(number: int, day_number: int | None, moment: Moment, weekday: int | None = None) -> Interval | None:
     """The month or day of a date that names no year: the last one on or before publication, the coming one where the text looks ahead.
 
-    A weekday ("Monday, June 5") decides the year where it can; so does a year given before in the same sentence.
+    A weekday ("Monday, June 5") decides the year where it can.
     """
     if moment.year is not None:
         return dated(moment.year, number, day_number)
@@ -112,10 +119,6 @@ def yearless(number: int, day_number: int | None, moment: Moment, weekday: int |
 def _choose(options: list[Interval], moment: Moment, anchor: Interval) -> Interval | None:
     past = [found for found in options if found.start <= anchor.end]
     coming = [found for found in options if found.end >= anchor.start]
-    if moment.explicit and moment.explicit.end < anchor.start and moment.explicit.start.year < anchor.start.year:
-        later = [found for found in past if found.end >= moment.explicit.start]
-        if later and moment.explicit.days <= 366:
-            return later[0]
     if moment.ahead and coming:
         far = (coming[0].start - anchor.end).days > 240
         near = past and (anchor.start - past[-1].end).days < 100

@@ -4,29 +4,36 @@ from __future__ import annotations
 
 import re
 
-_FUTURE = (
+_AHEAD = (
     r"(?:will|shall|would|could|might|must|should|can|may|won['’]t|['’]ll|is to|are to|was to|were to|going to|due|set to|set for"
-    r"|about to|slated|scheduled|expected|planned|promised for|plan(?:s|ning)?|upcoming|looming|ahead of|(?:agree|intend|threaten|want|hope|promise|vow"
-    r"|pledge|invite|ask|urge|order|tell|told|give|given|gave|warn|demand|prepare|vote|decide|arrange|require|oblige)[eds]{0,2}"
-    r"(?: [\w'’-]+){0,4}? to|to be held)"
+    r"|about to|slated|scheduled|expected|planned|promised for|plan(?:s|ning) to|upcoming|looming|ahead of|to be held"
+    r"|begins|starts|resumes|opens|reopens|expires|lapses|convenes|takes (?:effect|place|office)|comes into (?:force|effect)|goes to the polls"
+    r"|(?:agree|intend|threaten|want|hope|promise|vow|pledge|prepare)s? to)"
     r"(?: not| also| now| [a-z]+ly)?(?: be| have| have been)?(?: [\w'’-]+)?"
+)
+_BIDDING = (
+    r"(?:agreed|intended|threatened|wanted|hoped|promised|vowed|pledged|(?:invite|ask|urge|order|warn|demand|prepare|decide|require|oblige|vote)[eds]{0,2}"
+    r"|told|tell|tells|given|gives?|gave|arranged)(?: [\w'’-]+){0,4}? to (?!the\b|a\b|an\b)[a-z]+"
 )
 _PAST_WORDS = (
     "said|told|was|were|had|has|did|met|held|began|came|went|took|gave|made|sent|saw|left|led|won|lost|struck|shot|fell|fled|flew|broke|"
     "spoke|wrote|drove|rose|hit|put|got|became|found|brought|bought|fought|sought|thought|caught|taught|let|cut|shut|kept|stood|sat|paid|"
     "laid|read|ran|swore|threw|drew|withdrew|overthrew|grew|blew|hung|forgot|forbade|froze|chose|rode|sank|sang|rang|spent|built|burnt|dealt|felt"
 )
-_CUE = re.compile(rf"\b(?:(?P<future>{_FUTURE})|(?<!the )(?<!a )(?<!an )(?<!their )(?<!his )(?<!its )(?P<past>{_PAST_WORDS}|[a-z]{{2,}}ed))\b")
+_PAST = rf"(?<!the )(?<!a )(?<!an )(?<!their )(?<!his )(?<!its )(?P<past>{_PAST_WORDS}|[a-z]{{2,}}ed)"
+_CUE_BEFORE = re.compile(rf"\b(?:(?P<future>{_AHEAD}|{_BIDDING})|{_PAST})\b")
+_CUE_AFTER = re.compile(rf"\b(?:(?P<future>{_AHEAD})|{_PAST})\b")
 _HEADLINE = re.compile(r"^[A-Z][^,;]*? to (?!the\b|a\b|an\b|[A-Z])[a-z]+\b")
 _OPENING = re.compile(r"(?:^|[,;:—–(\"“”]|\b(?:and|but|while|that|when|as|where|which|who))\s*$")
 _LEAD = re.compile(r"\s*\b(?:(?:early|late|later|only|as|again|or|and)\s+)?(on|in|by|until|till|for|before|from|at|of|to|this|next)?\s*(?:the\s+)?$")
+_CALL = re.compile(r"\b(?:announc|call|declar|threaten|promis|plan|order)(?:e|es|ed|s|ing)?\b[^.;]*$")
 _WINDOW = 140
 
 
 def _nearest(before: str, after: str) -> str | None:
     """Kind of the verb cue that governs an expression between the two texts: 'future', 'past' or None."""
-    left = list(_CUE.finditer(before[-_WINDOW:]))
-    right = _CUE.search(after[:_WINDOW])
+    left = list(_CUE_BEFORE.finditer(before[-_WINDOW:]))
+    right = _CUE_AFTER.search(after[:_WINDOW])
     order = [right, left[-1] if left else None]
     if not _OPENING.search(before):
         order.reverse()
@@ -40,14 +47,24 @@ def preposition_before(text: str, start: int) -> str:
     return (match[1] or "") if match else ""
 
 
+def _is_deadline(before: str, after: str) -> bool:
+    """Whether 'by Friday' after a past verb sets a term ('told to leave by Friday') or looks back ('had left by Friday')."""
+    if not before.strip(" ,"):
+        return not re.search(r"\b(?:had|was|were|has|have)\b", after[:_WINDOW])
+    clause = re.split(r"[;:]", before[-_WINDOW:])[-1]
+    return bool(re.search(r"\bto (?!the\b|a\b|an\b|his\b|her\b|its\b|their\b)[a-z]+(?: [\w'’-]+){0,9} ?$", clause)) or not re.search(
+        r"\b(?:had|was|were|has|have)\b", clause
+    )
+
+
 def looks_ahead(text: str, start: int, end: int) -> bool:
     """Whether the expression at `start` to `end` of the sentence `text` tells of what is to come."""
     preposition = preposition_before(text, start)
     lead = _LEAD.search(text[:start][-40:])
     before = text[: start - len(lead[0])] if lead else text[:start]
     kind = _nearest(before, text[end:])
-    if preposition == "for":
+    if preposition == "for" or (preposition == "from" and _CALL.search(before[-_WINDOW:])):
         return True
     if preposition in ("by", "until", "till", "before"):
-        return not (kind == "past" and re.search(r"\b(?:had|was|were|have|has)\b", text[end:][:_WINDOW] if not before.strip(" ,") else before[-_WINDOW:]))
+        return kind != "past" or _is_deadline(before, text[end:])
     return kind == "future" or (kind is None and bool(_HEADLINE.match(before)))
