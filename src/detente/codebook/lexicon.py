@@ -19,6 +19,7 @@ PARTS = ("verbs", "nouns", "phrases")
 PREPOSITIONS = frozenset("of to for against on in by with from into at over between under".split())
 GROUP_KEYS = frozenset(("mode", "verbs", "nouns", "phrases", "frame", "content", "polarity", "future", "status", "example", "remove"))
 LOOKALIKE = ""
+PARTY = "@party"  # fills a word of a phrase with any name, pronoun or person in a role
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,14 +106,14 @@ def build_lexicon(files: Sequence[CodebookFile], types: Mapping[str, Iterable[st
     tables = [(file, read_tables(file)) for file in files]
     classes = {name: _folded(text) for _, table in tables for name, text in table.get("classes", {}).items()}
     frames = {name: _frame(row) for _, table in tables for name, row in table.get("frames", {}).items()}
-    merged: dict[tuple[str, str, str], Entry] = {}
+    merged: dict[tuple[str, ...], Entry] = {}
     for file, table in tables:
         _check_keys(file.shown, table)
         for number, group in enumerate(table.get("group", ()), 1):
             reader = _Group(f"{file.shown}, group {number}", group, table.get("type", LOOKALIKE), classes)
             reader.check(frames, types)
             for entry in reader.entries():
-                key = (entry.part, entry.phrase, entry.polarity or entry.status or str(entry.future))
+                key = (entry.event_type, entry.part, entry.phrase, entry.polarity or entry.status or str(entry.future))
                 if group.get("remove"):
                     merged.pop(key, None)
                 else:
@@ -179,7 +180,9 @@ class _Group:
     def _slot(self, word: str) -> frozenset[str]:
         found: set[str] = set()
         for choice in word.split("|"):
-            if choice.startswith("@"):
+            if choice == PARTY:
+                found.add(PARTY)
+            elif choice.startswith("@"):
                 if choice[1:] not in self.classes:
                     raise CodebookError(f"{self.where}: unknown class {choice!r}: use one of {', '.join(sorted(self.classes))}")
                 found |= self.classes[choice[1:]]
