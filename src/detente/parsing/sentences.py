@@ -10,9 +10,9 @@ from detente.parsing.words import word_set
 
 # Abbreviations that a name or number follows: their full stop never ends a sentence.
 _TITLES = word_set(
-    "mr mrs ms mx dr gen lt col maj capt cpt sgt cpl pvt adm cmdr cdr brig sen rep gov prof rev hon pres amb messrs fr st mt ft supt insp "
-    "vs v e.g i.e cf approx dept nos pp vol ed hq spc pfc gov.-gen lt.-gen lt.-col maj.-gen brig.-gen vice-adm "
-    "rear-adm ald cllr atty msgr"
+    "mr mrs ms mx dr gen lt col maj capt cpt sgt cpl pvt adm cmdr cdr brig sen rep gov prof rev hon pres amb messrs fr st mt ft supt "
+    "insp vs v e.g i.e cf approx dept nos pp vol ed hq spc pfc gov.-gen lt.-gen lt.-col maj.-gen brig.-gen vice-adm rear-adm ald cllr "
+    "atty msgr"
 )
 # Abbreviations that stand before a number.
 _BEFORE_NUMBER = word_set("no nr art fig sec para jan feb mar apr jun jul aug sep sept oct nov dec op ca c p ch")
@@ -25,9 +25,9 @@ _AFTER_CLOCK = word_set(
 # Words that open a sentence far more often than they follow an abbreviation inside one.
 _STARTERS = word_set(
     "a an the this that these those it its he she they we i you his her their our my in on at by for from with without after before "
-    "but and or so yet as if when while where since because although though despite however meanwhile instead later earlier there here "
-    "what who how why which not no nor both each every some many most all several few another other others one two three under over "
-    "during until once then now still also even only just last next more"
+    "but and or so yet as if when while where since because although though despite however meanwhile instead later earlier there "
+    "here what who how why which not no nor both each every some many most all several few another other others one two three under "
+    "over during until once then now still also even only just last next more"
 )
 _SAYS = re.compile(
     r"(?:(?:[A-Z][\w.'’-]*|the|a|an|his|her|of|al)\s+){0,6}?"

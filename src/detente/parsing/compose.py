@@ -1,0 +1,85 @@
+"""From the parts of a noun phrase (role nouns, modifiers, named parties) to PLOVER's country and sectors."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from detente.codebook.model import Role
+from detente.parsing.known import ELITE, GOVERNMENT
+from detente.parsing.words import word_set
+
+PARTIAL = "PRE"  # PLOVER's sector of partially recognised entities
+_MILITARY = "MIL"
+_STRONG = frozenset((ELITE, "OPP", "REB", PARTIAL, "PRM", "UAF"))  # said of anybody, these come first
+_YIELDING = frozenset((GOVERNMENT, "CVL", "UNK"))  # a noun of these gives way to a weaker modifier: "student protesters" are EDU
+
+# Nouns for somebody who belongs to a body and takes the body's sector: "UN spokesman", "army chief", "members of the junta".
+_RELATIONAL = word_set(
+    "head heads chief chiefs leader leaders member members official officials spokesman spokesmen spokeswoman spokeswomen "
+    "spokesperson spokespeople representative representatives delegation delegations envoy envoys negotiator negotiators side sides "
+    "faction factions wing force forces fighter fighters commander commanders aide aides deputy deputies adviser advisers advisor "
+    "advisors source sources supporter supporters group groups mission missions mediator mediators team teams office offices director "
+    "directors boss bosses figure figures authority authorities staff worker workers employee employees elements unit units president "
+    "chair chairman chairwoman secretary secretary-general coordinator coordinators organiser organisers organizers organizer founder "
+    "founders candidate candidates man men convoy convoys trucks truck aircraft drones vehicles representation lawyers lawyer bloc "
+    "camp camps allies ally people troops expert experts investigator investigators monitors observers inspectors rapporteur diplomat "
+    "diplomats ambassador ambassadors command leadership administration personnel crew crews agents agent activists activist "
+    "executive councillor councillors veterans general colonel captain major agency commissioner commissioners"
+)
+
+
+class PartyPart(NamedTuple):
+    """A named party inside a phrase: its kind as in EntityMention, PLOVER country and sectors."""
+
+    kind: str
+    country: str
+    sectors: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What a phrase is made of: head role, roles that modify it (nearest first), sector modifiers, parties (nearest first)."""
+
+    head: Role | None = None
+    noun: str = ""  # the head noun in small letters
+    inner: tuple[Role, ...] = ()
+    modifiers: tuple[str, ...] = ()
+    parties: tuple[PartyPart, ...] = ()
+
+
+def country_of(parties: Sequence[PartyPart]) -> str:
+    """The country of the nearest party that has one; "" where none has."""
+    return next((party.country for party in parties if party.country), "")
+
+
+def sectors_of(parts: Parts) -> tuple[str, ...]:
+    """PLOVER sectors of a phrase, the primary first; empty where nothing tells.
+
+    A former office holder is ELI; "rebel", "opposition" and the like come before what the noun itself says; who belongs to a body
+    takes its sector; partially recognised states give PRE before GOV.
+    """
+    own = (parts.head.sector,) if parts.head and parts.head.sector else ()
+    relational = bool(parts.noun) and parts.noun.split(" ")[-1] in _RELATIONAL
+    bodies = [party for party in parts.parties if party.sectors and party.kind in ("organisation", "armed_group", "person")]
+    strong = [sector for sector in parts.modifiers if sector in _STRONG]
+    weak = [sector for sector in (*parts.modifiers, *(role.sector for role in parts.inner)) if sector and sector not in _STRONG]
+    found = [sector for sector in strong if sector != ELITE]
+    if ELITE in strong and not found and (not own or (parts.head and parts.head.kind == "office")):
+        found.append(ELITE)
+    if relational and bodies and not _own_force(parts):
+        found += bodies[0].sectors
+    if own and own[0] not in _YIELDING:
+        found += own
+    if relational or (own and own[0] in _YIELDING):
+        found += [sector for sector in weak if sector != GOVERNMENT]
+    found += [*own, *weak]
+    if any(PARTIAL in party.sectors for party in parts.parties) and (not found or found[0] == GOVERNMENT):
+        found.insert(0, PARTIAL)
+    return tuple(dict.fromkeys(found))
+
+
+def _own_force(parts: Parts) -> bool:
+    """Whether the head is an armed force of a body that is none itself: "UN troops" are MIL."""
+    return bool(parts.head and parts.head.sector == _MILITARY and parts.parties and parts.parties[0].country in ("UNO", "IGO", "EUU"))
