@@ -94,7 +94,8 @@ def _check_header(file: CodebookFile, number: int, header: list[str], allowed: t
     where = f"{file.shown}, row {number}"
     for name in header:
         if name not in (*columns, "remove", "source"):
-            raise CodebookError(f"{where}: no column {name!r} here: the columns, divided by commas, are {', '.join(columns)}, remove, source")
+            known = ", ".join((*columns, "remove", "source"))
+            raise CodebookError(f"{where}: no column {name!r} here: the columns, divided by commas, are {known}")
         if header.count(name) > 1:
             raise CodebookError(f"{where}: column {name!r} stands there twice: delete one")
     for name in key:

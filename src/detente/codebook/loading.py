@@ -55,8 +55,14 @@ def _parties(files: Sequence[CodebookFile], codes: tables.Codes) -> tuple[Party,
 
 
 def _user_files(folder: Path) -> list[CodebookFile]:
-    """The files of a user's folder under their packaged names. Raises CodebookError for a name that no room would read."""
-    return [CodebookFile(_packaged_name(file), file.shown, file.data) for file in read_folder(folder)]
+    """The files of a user's folder under their packaged names. Raises CodebookError for a name that no room would read, or two alike."""
+    files: dict[str, CodebookFile] = {}
+    for file in read_folder(folder):
+        name = _packaged_name(file)
+        if name in files:
+            raise CodebookError(f"{folder} holds {Path(name).name} twice: join {files[name].shown} and {file.shown} in one file")
+        files[name] = CodebookFile(name, file.shown, file.data)
+    return list(files.values())
 
 
 def _packaged_name(file: CodebookFile) -> str:
