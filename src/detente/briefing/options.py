@@ -1,0 +1,40 @@
+"""What a caller may ask of a brief."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from detente.errors import ConfigError
+
+FORMATS = ("html", "md")
+
+
+@dataclass(frozen=True, slots=True)
+class BriefOptions:
+    """Options of `brief`. Limits keep a page readable; what they leave out is counted on the page and stands in the export.
+
+    `day` is the ISO day the brief is of (None: the day of the last dated event, else of the last report). Text limits count characters.
+    Raises ConfigError where a value can't be honoured.
+    """
+
+    format: Literal["html", "md"] = "html"
+    title: str | None = None
+    day: str | None = None
+    findings: int = 8
+    lines: int = 40  # events in one list
+    timeline: int = 150  # events in the timeline's list
+    passages: int = 3  # sentences under one line
+    rows: int = 15  # rows of one table
+    document_characters: int = 40_000  # a longer document is shown around its passages
+    text_characters: int = 3_000_000  # of all documents together
+
+    def __post_init__(self) -> None:
+        if self.format not in FORMATS:
+            raise ConfigError(f"brief: format {self.format!r} is not known; use one of {', '.join(FORMATS)}")
+        if self.day is not None and not re.fullmatch(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])", self.day):
+            raise ConfigError(f"brief: day {self.day!r} is not an ISO day; write it as 2023-08-08")
+        for name in ("findings", "lines", "timeline", "passages", "rows", "document_characters", "text_characters"):
+            if getattr(self, name) < 1:
+                raise ConfigError(f"brief: {name} is {getattr(self, name)}; it must be 1 or more")

@@ -1,0 +1,95 @@
+"""Codes into plain English: an event as a line that needs no codebook to read."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+from detente.briefing import dates
+from detente.briefing.text import count, one_line
+from detente.records import Attribution, Event, Mention, Published
+
+if TYPE_CHECKING:
+    from detente.codebook import Codebook
+
+COOPERATION = "cooperation"
+CONFLICT = "conflict"
+
+
+def load_table(name: str) -> dict[str, Any]:
+    """A TOML file of this room's data folder, without its source note."""
+    table = tomllib.loads(files("detente.briefing").joinpath("data", name).read_text(encoding="utf-8"))
+    return {key: value for key, value in table.items() if key != "source"}
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The names that a brief uses for codes; a code without a name shows as its own word."""
+
+    tables: Mapping[str, Any]
+    codebook: Codebook
+
+    def name(self, table: str, code: str) -> str:
+        """The name of `code` in `table` (types, statuses, firmness, published, fields, languages, pipeline)."""
+        return str(self.tables.get(table, {}).get(code) or code.replace("_", " ").replace("-", " ").lower())
+
+    def what(self, event_type: str, mode: str | None) -> str:
+        """An event type and mode in words: "sanction (aid, trade or relations cut)"."""
+        name = self.name("types", event_type)
+        if not mode:
+            return name
+        detail = self.tables.get("modes", {}).get(event_type, {}).get(mode) or mode.replace("_", " ").replace("-", " ")
+        return f"{name} ({detail})"
+
+    def quad(self, event_type: str) -> str:
+        """The quad class of an event type: "verbal cooperation" ...; "unclassified" where the codebook doesn't know the type."""
+        known = self.codebook.event_types.get(event_type)
+        return known.quad if known else "unclassified"
+
+    def tone(self, event_type: str) -> str:
+        """Cooperation or conflict, by quad class."""
+        return COOPERATION if self.quad(event_type).endswith(COOPERATION) else CONFLICT
+
+    def country(self, code: str) -> str:
+        """The name of the party that stands for a country code in the codebook; the code itself where none does."""
+        if not code:
+            return ""
+        return next((party.name for party in self.codebook.parties if party.country == code and party.kind == "state"), code)
+
+    def source_of(self, attribution: Attribution | None) -> str:
+        """Who says so: "reported by Africa Confidential", "stated by a spokesman, in quotation marks"; "" where the text doesn't say."""
+        if attribution is None:
+            return ""
+        quoted = ", in quotation marks" if attribution.quoted else ""
+        return f"{self.name('firmness', attribution.firmness)} {one_line(attribution.name or attribution.span.text)}{quoted}"
+
+    def date_known(self, published: Published) -> str:
+        """How the publication date is known, in words."""
+        return self.name("published", published.how)
+
+
+def code_of(event_type: str, mode: str | None) -> str:
+    """Type and mode as the codebook writes them: "SANCTION/discontinue"."""
+    return f"{event_type}/{mode}" if mode else event_type
+
+
+def signed(intensity: float) -> str:
+    """PLOVER intensity with its sign: "+2.5", "−6", "0"."""
+    value = f"{abs(intensity):.1f}".removesuffix(".0")
+    return value if value == "0" else f"{'+' if intensity > 0 else '−'}{value}"
+
+
+def when(event: Event, mentions: tuple[Mention, ...]) -> str:
+    """The event's date in words, and where no sentence names one, that it is the report's."""
+    if event.start is None and event.end is None:
+        return "undated"
+    told = any(mention.date is not None and mention.date.span is not None for mention in mentions)
+    return dates.interval(event.start, event.end) + ("" if told else " (day of the report)")
+
+
+def sources(number: int) -> str:
+    """ "1 source", "3 independent sources"."""
+    return count(number, "source") if number == 1 else count(number, "independent source")
