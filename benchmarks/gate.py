@@ -1,0 +1,69 @@
+"""The accuracy gate: codes our gold and compares the figures with the floors pinned in benchmarks/floors.json.
+
+    python benchmarks/gate.py                     fails where a figure lies under its floor, or the corpus has changed
+    python benchmarks/gate.py --update            raises floors to today's figures; refuses to lower one
+    python benchmarks/gate.py --update --lower    lowers them too (say why in CHANGELOG.md)
+"""
+
+import argparse
+import hashlib
+import json
+import math
+import sys
+from pathlib import Path
+
+from detente.coding import code
+from detente.evaluating import Scores, evaluate, load_gold
+from detente.exporting.contract import mention_row
+from detente.reading import read
+
+GOLD = Path(__file__).parent.parent / "tests" / "gold"
+FLOORS = Path(__file__).parent / "floors.json"
+
+
+def figures(scores: Scores) -> dict[str, float]:
+    """What is pinned, cut (never rounded up) to three digits."""
+    told = {
+        "event F1": scores.event.f1,
+        "triple F1": scores.triple.f1,
+        "mode": scores.fields["mode"].recall,
+        "date": scores.fields["date"].recall,
+        "status": scores.fields["status"].recall,
+    }
+    return {name: math.floor(value * 1000) / 1000 for name, value in told.items()}
+
+
+def corpus() -> dict[str, object]:
+    """What identifies the gold: its digest and counts."""
+    paths = sorted(GOLD.glob("*.json"))
+    digest = hashlib.sha256(b"".join(path.read_bytes() for path in paths)).hexdigest()
+    return {"documents": len(paths), "sha256": digest}
+
+
+def main() -> int:
+    """Score, compare, and say what differs; 1 where the gate is shut."""
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("--update", action="store_true")
+    options.add_argument("--lower", action="store_true")
+    chosen = options.parse_args()
+    gold = load_gold(GOLD)
+    documents = read(sorted(GOLD.glob("*.json")))
+    now = figures(evaluate(gold, [mention_row(mention) for mention in code(documents)]))
+    pinned = json.loads(FLOORS.read_text(encoding="utf-8")) if FLOORS.exists() else {"corpus": corpus(), "floors": {}}
+    under = {name: floor for name, floor in pinned["floors"].items() if now[name] < floor}
+    for name, value in now.items():
+        print(f"{name:10} {value:.3f}   floor {pinned['floors'].get(name, 0):.3f}{'   UNDER' if name in under else ''}")
+    if chosen.update:
+        if under and not chosen.lower:
+            print("a floor would be lowered: mend the coder, or add --lower and say why in CHANGELOG.md")
+            return 1
+        FLOORS.write_text(json.dumps({"corpus": corpus(), "floors": now}, indent=1) + "\n", encoding="utf-8")
+        return 0
+    if pinned["corpus"] != corpus():
+        print("the gold has changed since the floors were pinned: run with --update")
+        return 1
+    return 1 if under else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

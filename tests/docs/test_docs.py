@@ -1,0 +1,51 @@
+"""Every code block of the pages runs, every path that they name exists, and the generated pages are up to date."""
+
+import os
+import re
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+PAGES = sorted([ROOT / "README.md", *(ROOT / "docs").rglob("*.md")])
+BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+PATH = re.compile(r"`((?:src|docs|tests|benchmarks|requirements)/[\w./*-]+)`")
+
+
+def blocks(page, language):
+    return [body for name, body in BLOCK.findall(page.read_text(encoding="utf-8")) if name == language]
+
+
+@pytest.fixture
+def desk(tmp_path, monkeypatch):
+    """A folder to work in that holds the example reports as `reports/`."""
+    (tmp_path / "reports").symlink_to(ROOT / "src" / "detente" / "examples" / "reports")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("PATH", f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}")
+    return tmp_path
+
+
+def runnable():
+    return [page for page in PAGES if blocks(page, "console") or blocks(page, "python")]
+
+
+@pytest.mark.parametrize("page", runnable(), ids=lambda page: str(page.relative_to(ROOT)))
+def test_what_a_page_tells_to_run_runs(page, desk):
+    for body in blocks(page, "console"):
+        for command in (line[2:] for line in body.splitlines() if line.startswith("$ ")):
+            if shlex.split(command)[0] in ("make", "pip", "git"):
+                continue  # set-up, which CI and the fresh clone do for real
+            done = subprocess.run(command, shell=True, cwd=desk, capture_output=True, text=True, timeout=300)
+            assert done.returncode == 0, f"{command}\n{done.stdout[-2000:]}{done.stderr[-2000:]}"
+    namespace: dict[str, object] = {"__name__": "page"}
+    for body in blocks(page, "python"):
+        exec(compile(body, str(page), "exec"), namespace)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+def test_paths_named_in_prose_exist(page):
+    missing = [path for path in PATH.findall(page.read_text(encoding="utf-8")) if not list(ROOT.glob(path.rstrip("/.")))]
+    assert missing == []
