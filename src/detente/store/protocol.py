@@ -9,8 +9,8 @@ from typing import Literal, Protocol
 from detente.records import Document, Entity, Event, Mention, Rejected, Run, Snapshot
 
 Standing = Literal["new", "coded", "stale", "other text"]
-# How coding ended: well, not tried for this cause (language, length), or failed in this stage (parse, code).
-Outcome = Literal["coded", "language", "length", "parse", "code"]
+# How coding ended: well, not tried for the document's language, or failed in this stage (parse, code).
+Outcome = Literal["coded", "language", "parse", "code"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +55,16 @@ class Summary:
     failures: Mapping[str, int]
     turned_away: int
 
+    def __str__(self) -> str:
+        """One line for people."""
+        parts = [
+            f"{self.documents} documents ({self.rewrites} rewrites, {self.other_languages} in other languages)",
+            f"{self.mentions} mentions, {self.events} events, {self.entities} parties",
+            *(f"{count} failed to {stage}" for stage, count in self.failures.items()),
+            f"{self.turned_away} turned away with a reason",
+        ]
+        return "; ".join(parts)
+
 
 class Store(Protocol):
     """A record's keeper. Every method raises StoreError where the record can't be read or refuses a write."""
@@ -97,7 +107,7 @@ class Store(Protocol):
         ...
 
     def consolidate(self, result: Consolidated) -> None:
-        """Put groups, entities and events in place of those before, in one transaction."""
+        """Put groups, entities and events in place of those before, in one transaction; earlier failures to consolidate are dropped."""
         ...
 
     def document(self, document_id: str) -> Document | None:

@@ -96,8 +96,8 @@ def read_summary(connection: Connection) -> Summary:
     outcomes = _counts(connection, select(t.codings.c.outcome, func.count()).group_by(t.codings.c.outcome))
     apart = select(t.rejected.c.stage, func.count()).where(t.rejected.c.document.is_(None)).group_by(t.rejected.c.stage)
     failures = _counts(connection, apart)
-    for stage, outcome in (("parse", "parse"), ("code", "code"), ("code", "length")):
-        failures[stage] = failures.get(stage, 0) + outcomes.get(outcome, 0)
+    for stage in ("parse", "code"):
+        failures[stage] = failures.get(stage, 0) + outcomes.get(stage, 0)
     groups = select(func.count() - func.count(t.groups.c.group_id.distinct())).select_from(t.groups)
     turned_away = select(func.count()).where(t.rejected.c.document.is_not(None))
     not_tried = sum(count for outcome, count in outcomes.items() if outcome != "coded")  # each has one row that says why

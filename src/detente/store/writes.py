@@ -85,6 +85,7 @@ def write_consolidated(connection: Connection, result: Consolidated) -> None:
     _insert(connection, t.entity_mentions, _links(result.entities, "entity"))
     _insert(connection, t.event_mentions, _links(result.events, "event"))
     _insert(connection, t.event_parties, _party_rows(result.events))
+    connection.execute(delete(t.rejected).where(t.rejected.c.stage == "consolidate"))
     connection.execute(update(t.codings).values(consolidated=True))
 
 

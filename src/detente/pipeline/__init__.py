@@ -1,0 +1,7 @@
+"""The one place that joins the stages and the store: build a record, add to it, finish what was stopped, code it again."""
+
+from detente.pipeline.building import build, open_record
+from detente.pipeline.stages import BuildOptions, Progressing, Stages, load_stages
+from detente.store import Record, Summary
+
+__all__ = ["BuildOptions", "Progressing", "Record", "Stages", "Summary", "build", "load_stages", "open_record"]

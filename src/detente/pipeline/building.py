@@ -1,0 +1,168 @@
+"""Building a record.
+
+1. Read the sources. A document that the record holds, coded under the same digest, is passed over; another is parsed, coded and kept,
+   a transaction each, so that a build that is killed loses the document in hand and nothing else.
+2. Code again, from the text that was kept, what another version, codebook, coder or option coded before.
+3. Group rewrites, join mentions into events and entities over all documents of the record, in one transaction.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from detente import __version__
+from detente.pipeline.faults import FAILURES, can_be_kept, parse_all, read_all, sound, storable, told
+from detente.pipeline.stages import BuildOptions, Progressing, Source, Stages, load_stages
+from detente.records import Document, Mention, Rejected, Run, stable_id
+from detente.store import Coded, Consolidated, Outcome, Record, Store, open_store
+
+
+def build(
+    sources: Iterable[Source] | Source, record: Source, options: BuildOptions | None = None, progress: Progressing | None = None
+) -> Record:
+    """Read `sources` (files, folders, URLs, "-"), code what they report, and keep it in `record`, a file or a database URL.
+
+    Building again adds only what is new and completes what was stopped; with no sources it brings the record up to the present version.
+    `progress` is called with a stage, how many are done, and of how many (None: not known). Give the record back open.
+    Raises StoreError where the record can't be used, CodebookError and CodingError where the stages can't be set up.
+    """
+    options = options or BuildOptions()
+    stages = options.stages or load_stages(options)
+    store = open_store(record)
+    try:
+        sources = [sources] if isinstance(sources, (str, Path)) else list(sources)
+        work = _Build(store, stages, options, _start_run(store, stages, options, sources), progress or _silent)
+        work.take(sources)
+        work.code_again()
+        work.consolidate()
+        work.finish()
+    except BaseException:
+        store.close()
+        raise
+    return Record(store)
+
+
+def open_record(place: Source, readonly: bool = True) -> Record:
+    """Open a record that `build` made. Raises StoreError where there is none or it is of another version."""
+    return Record(open_store(place, readonly=readonly))
+
+
+@dataclass(slots=True)
+class _Build:
+    """One run under way."""
+
+    store: Store
+    stages: Stages
+    options: BuildOptions
+    run: Run
+    progress: Progressing
+    digest: str = field(init=False)
+    documents: int = 0
+    mentions: int = 0
+
+    def __post_init__(self) -> None:
+        self.digest = stable_id(self.run.version, self.run.codebook, self.run.coder, *self.options.languages)
+
+    def take(self, sources: Sequence[Source]) -> None:
+        """Read, code and keep what is new in the sources."""
+        inputs: set[str] = set()
+        turned_away: list[Rejected] = []
+        batch: dict[str, Document] = {}
+        for item in read_all(self.stages, sources):
+            if isinstance(item, Document):
+                inputs.add(item.input)
+                if item.id in batch:
+                    self._code(batch)
+            found = self._new(item) if isinstance(item, Document) else item
+            if isinstance(found, Rejected):
+                turned_away.append(found)
+                self.store.reject((found,), self.run.id)
+            elif found is not None:
+                batch[found.id] = found
+            if len(batch) >= self.options.batch:
+                self._code(batch)
+        self._code(batch)
+        self.store.forgive(inputs, turned_away)
+
+    def code_again(self) -> None:
+        """Code again what was coded under another digest and was not among the sources."""
+        stale = self.store.stale(self.digest)
+        for start in range(0, len(stale), self.options.batch):
+            found = map(self.store.document, stale[start : start + self.options.batch])
+            self._code({document.id: document for document in found if document is not None})
+
+    def consolidate(self) -> None:
+        """Join mentions over all documents, unless the events account for all of them already."""
+        if self.store.is_consolidated():
+            return
+        self.progress("consolidate", 0, 1)
+        documents, mentions = tuple(self.store.documents()), tuple(self.store.mentions())
+        try:
+            groups = self.stages.group(documents)
+            found = self.stages.consolidate(mentions, documents, groups)
+        except FAILURES as error:
+            self.store.reject((Rejected(self.store.name, "consolidate", told(error)),), self.run.id)
+            return
+        self.store.consolidate(Consolidated(groups=groups, entities=found.entities, events=found.events))
+        self.progress("consolidate", 1, 1)
+
+    def finish(self) -> None:
+        """Enter the run's end."""
+        finished = self.options.now().isoformat()
+        self.store.finish_run(replace(self.run, finished=finished, documents=self.documents, mentions=self.mentions))
+
+    def _new(self, document: Document) -> Document | Rejected | None:
+        document = storable(document)
+        if not can_be_kept(document.text):
+            reason = "its text holds NUL or half of a surrogate pair, which no database keeps: remove them, or see its encoding"
+            return Rejected(document.id, "read", reason, document.input)
+        standing = self.store.standing(document, self.digest)
+        if standing == "other text":
+            reason = f"the record holds another text under its id {document.id}: give it an id of its own, or build a new record"
+            return Rejected(document.id, "read", reason, document.input)
+        return None if standing == "coded" else document
+
+    def _code(self, batch: dict[str, Document]) -> None:
+        tried = []
+        for document in batch.values():
+            if document.language is None or document.language in self.options.languages:
+                tried.append(document)
+            else:
+                reason = f"language {document.language}: kept, but only {', '.join(self.options.languages)} is coded"
+                self._keep(document, "language", rejected=(Rejected(document.id, "code", reason, document.input),))
+        for document, parsed in parse_all(self.stages, tried):
+            if isinstance(parsed, Rejected):
+                self._keep(document, "parse", rejected=(parsed,))
+                continue
+            try:
+                coding = self.stages.code(parsed)
+            except FAILURES as error:
+                self._keep(document, "code", rejected=(Rejected(document.id, "code", told(error), document.input),))
+                continue
+            mentions, unsound = sound(document, coding.mentions)
+            self._keep(document, "coded", mentions, (*parsed.rejected, *coding.rejected, *unsound))
+        batch.clear()
+
+    def _keep(self, document: Document, outcome: Outcome, mentions: tuple[Mention, ...] = (), rejected: tuple[Rejected, ...] = ()) -> None:
+        self.store.keep(
+            Coded(document=document, run=self.run.id, digest=self.digest, outcome=outcome, mentions=mentions, rejected=rejected)
+        )
+        self.documents += 1
+        self.mentions += len(mentions)
+        self.progress("code", self.documents, None)
+
+
+def _start_run(store: Store, stages: Stages, options: BuildOptions, sources: Sequence[Source]) -> Run:
+    started = options.now().isoformat()
+    key = stable_id(len(store.runs()), __version__, stages.codebook, stages.coder, started)
+    chosen = {"languages": options.languages, "sources": [str(source) for source in sources]}
+    run = Run(id=key, version=__version__, codebook=stages.codebook, coder=stages.coder, options=json.dumps(chosen), started=started)
+    store.start_run(run)
+    return run
+
+
+def _silent(stage: str, done: int, total: int | None) -> None:
+    pass
