@@ -8,11 +8,14 @@ that is unknown.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
+from typing import NamedTuple
 
 from detente.parsing.times_absolute import ABSOLUTE
+from detente.parsing.times_anaphoric import ANAPHORIC
 from detente.parsing.times_calendar import Interval, parse_anchor
 from detente.parsing.times_happenings import dated_happenings
 from detente.parsing.times_relative import RELATIVE
@@ -23,29 +26,38 @@ _CUES = (
     ("month", re.compile(r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)")),
     ("weekday", re.compile(r"day\b|DAY\b|\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)")),
     ("digit", re.compile(r"\d0['’]?s|\d{4}|\d[./]\d")),
-    ("unit", re.compile(r"(?i:\b(?:hour|day|night|week|fortnight|month|quarter|year|decade|centur|morning|afternoon|evening))")),
+    ("unit", re.compile(r"(?i:\b(?:hour|day|night|week|fortnight|month|quarter|half|year|decade|centur|morning|afternoon|evening))")),
     ("deictic", re.compile(r"(?i:\b(?:today|tonight|yesterday|tomorrow|overnight|morning|afternoon|evening|night))")),
     ("season", re.compile(r"(?i:\b(?:spring|summer|autumn|fall|winter))")),
     ("holiday", re.compile(r"New Year|Christmas|Boxing|May Day")),
     ("ordinal", re.compile(r"\b[Oo]n the \d")),
     ("happening", re.compile(r"\b(?:[Ss]ince|eve of|day (?:of|before|after))\b")),
 )
-_RULES = (*ABSOLUTE, *RELATIVE)
+_DAYS = 3  # up to so many days an interval counts as a day that 'the next day' may follow
+_RULES = (*ABSOLUTE, *RELATIVE, *ANAPHORIC)
 _JOIN = re.compile(r"\s?(?:-|–|—|to|until|till|through|and)\s?")
 _OPEN = re.compile(r"\b(?P<open>[Ff]rom|[Bb]etween|[Ff]irst|[Ff]or) (?:early |late |the )?$")
+
+
+class Mark(NamedTuple):
+    """A time of the text: the offset it stands at, its days, and the days of the last one of three days or less up to there."""
+
+    offset: int
+    last: Interval
+    day: Interval | None
 
 
 @dataclass(frozen=True, slots=True)
 class Anchors:
     """What a document's relative expressions lean on.
 
-    `publication` is the day, month or year it came out; `happenings` maps an event noun to the days the text gives it; `times` are
-    the times of the text in order, each with the offset it stands at; `year` is the only year a text without date names.
+    `publication` is the day, month or year it came out; `happenings` maps an event noun to the days the text gives it; `marks` are
+    the times of the text in order, for those that lean on the last one before; `year` is the only year a text without date names.
     """
 
     publication: Interval | None = None
     happenings: Mapping[str, Interval] = field(default_factory=lambda: MappingProxyType({}))
-    times: tuple[tuple[int, Interval], ...] = ()
+    marks: tuple[Mark, ...] = ()
     year: int | None = None
 
 
@@ -67,16 +79,27 @@ def document_anchors(document: Document, sentences: Sequence[Span]) -> Anchors:
     """The anchors of `document`, read from its publication date and from its `sentences` in order. Never raises."""
     publication = parse_anchor(document.published.anchor)
     years = {int(found) for found in re.findall(r"\b(?:19|20)\d\d\b", document.text)} if publication is None else set()
-    anchors = Anchors(publication, year=years.pop() if len(years) == 1 else None)
+    happenings: dict[str, Interval] = {}
+    anchors = Anchors(publication, MappingProxyType(happenings), year=years.pop() if len(years) == 1 else None)
+    marks: list[Mark] = []
     for sentence in sentences:
-        found = _scan(sentence, anchors)
-        if not found:
-            continue
+        found = _scan(sentence, anchors, marks[-1] if marks else None)
+        marks += _marks(sentence, found, marks[-1] if marks else None)
         dates = [(item.start, item.end, item.interval) for item in found]
-        happenings = dated_happenings(sentence.text, dates)
-        times = tuple((sentence.start + item.start, item.interval) for item in found if not item.rule.aside)
-        anchors = replace(anchors, times=anchors.times + times, happenings=MappingProxyType({**happenings, **anchors.happenings}))
-    return anchors
+        for noun, interval in dated_happenings(sentence.text, dates).items():
+            happenings.setdefault(noun, interval)
+    return replace(anchors, marks=tuple(marks))
+
+
+def _marks(sentence: Span, found: Sequence[_Found], last: Mark | None) -> list[Mark]:
+    """The marks that the times of `sentence` leave behind; an aside leaves none."""
+    day = last.day if last else None
+    marks = []
+    for item in found:
+        if not item.rule.aside:
+            day = item.interval if item.interval.days <= _DAYS else day
+            marks.append(Mark(sentence.start + item.start, item.interval, day))
+    return marks
 
 
 def find_times(sentence: Span, anchors: Anchors) -> tuple[When, ...]:
@@ -92,8 +115,14 @@ def find_times(sentence: Span, anchors: Anchors) -> tuple[When, ...]:
             end=item.interval.end.isoformat(),
             span=Span(sentence.document, sentence.start + item.start, sentence.start + item.end, text[item.start : item.end]),
         )
-        for item in _scan(sentence, anchors)
+        for item in _scan(sentence, anchors, _last_mark(anchors.marks, sentence.start))
     )
+
+
+def _last_mark(marks: Sequence[Mark], offset: int) -> Mark | None:
+    """The last mark before `offset`, or None."""
+    index = bisect_left(marks, offset, key=lambda mark: mark.offset)
+    return marks[index - 1] if index else None
 
 
 def _candidates(text: str) -> list[tuple[Rule, re.Match[str]]]:
@@ -103,22 +132,22 @@ def _candidates(text: str) -> list[tuple[Rule, re.Match[str]]]:
     return sorted(found, key=lambda item: (item[1].start(), -item[1].end()))
 
 
-def _scan(sentence: Span, anchors: Anchors) -> list[_Found]:
+def _scan(sentence: Span, anchors: Anchors, mark: Mark | None) -> list[_Found]:
     text = sentence.text
     candidates = _candidates(text)
     if not candidates:
         return []
-    before = [interval for offset, interval in anchors.times if offset < sentence.start]
     found: list[_Found] = []
     for index, (rule, match) in enumerate(candidates):
         if found and match.start() < found[-1].end:
             continue
-        moment = _moment(text, match, anchors, before, found)
+        moment = _moment(text, match, anchors, (mark, found))
         end = match.end()
         if rule.leads:
             follows = _following(text, match.end(), candidates[index + 1 :], moment)
             moment = replace(moment, follows=follows.interval) if follows else moment
-            end = follows.end if follows else end
+            known = (match["noun"] or "").lower() in anchors.happenings
+            end = follows.end if follows else end if known else match.end("way")
         interval = _resolve(rule, match, moment)
         if interval is not None:
             found.append(_Found(match.start(), end, interval, rule, match, moment))
@@ -139,17 +168,18 @@ def _following(text: str, end: int, candidates: Sequence[tuple[Rule, re.Match[st
     return None
 
 
-def _moment(text: str, match: re.Match[str], anchors: Anchors, before: list[Interval], found: list[_Found]) -> Moment:
+def _moment(text: str, match: re.Match[str], anchors: Anchors, before: tuple[Mark | None, list[_Found]]) -> Moment:
+    """What the expression may lean on, `before` it: the last mark of earlier sentences, and the times found in this one."""
+    mark, found = before
     here = [item.interval for item in found if not item.rule.aside]
-    past = before + here
-    days = [interval for interval in past if interval.days <= 3]
+    days = [interval for interval in here if interval.days <= _DAYS]
     return Moment(
         text=text,
         start=match.start(),
         end=match.end(),
         anchor=anchors.publication,
-        reference=past[-1] if past else None,
-        day=days[-1] if days else None,
+        reference=here[-1] if here else (mark.last if mark else None),
+        day=days[-1] if days else (mark.day if mark else None),
         here=here[-1] if here else None,
         year=anchors.year if anchors.publication is None else None,
         happenings=anchors.happenings,
@@ -180,7 +210,7 @@ def _joined(text: str, first: _Found, second: _Found) -> _Found | None:
     link = _JOIN.fullmatch(text[first.end : second.start].replace(" the ", " "))
     if not link:
         return None
-    opened = _OPEN.search(text[: first.start])
+    opened = _OPEN.search(text[max(0, first.start - 30) : first.start])
     word = link[0].strip()
     if not (word in "-–—" or (opened and (word != "and" or opened["open"].lower() == "between")) or word == "through"):
         return None

@@ -11,7 +11,12 @@ from detente.parsing.times_rules import FULL_MONTH, MONTH, WEEKDAY, YEAR, Moment
 _IN_YEAR = rf"(?:,?\s+(?:of\s+)?(?P<year>{YEAR})\b(?!-\d\d\b)|,?\s+(?:of\s+)?(?P<deictic>last|this|next|that)(?: same)? year\b)?"
 _WEEKDAY = rf"(?:(?P<weekday>{WEEKDAY})(?: (?:morning|afternoon|evening|night))?,? (?:the )?)?"
 _PART = r"(?:(?P<part>[Ee]arly|[Mm]id|[Ll]ate)[- ](?:in )?|(?:the )?(?P<edge>beginning|start|middle|close|end) of )?"
-_SCHEDULED = re.compile(r" (?:(?:presidential|general|parliamentary|local) )?(?:elections?|votes?|polls?|ballot|referendum|summit|deadline)\b")
+_GOVERNED = re.compile(
+    r"\b(?:[Ii]n|[Ss]ince|[Bb]y|[Uu]ntil|[Bb]efore|[Aa]fter|[Dd]uring|[Ff]rom|[Tt]o|[Bb]etween|of|[Tt]hrough|and|[Ff]or|as) $"
+)
+_SCHEDULED = re.compile(
+    r" (?:(?:presidential|general|parliamentary|local) )?(?:elections?|votes?|polls?|ballot|referendum|summit|deadline)\b"
+)
 _COUNTED = (
     r"(?:people|persons|troops|soldiers|civilians|police|fighters|men|women|children|protesters|prisoners|migrants|refugees|tonnes?|tons?"
     r"|dollars|euros|percent|per cent|million|billion|miles|kilometres|kilometers|metres|votes|deaths|members|delegates|homes|houses)"
@@ -88,17 +93,14 @@ def _month(match: re.Match[str], moment: Moment) -> Interval | None:
 
 
 def _bare_month(match: re.Match[str], moment: Moment) -> Interval | None:
-    word = match["month"]
-    before = moment.text[: match.start("month")]
-    if word.lower() in ("may", "march") and not match["part"] and not match["edge"]:
-        follows = moment.text[match.end() :]
-        governed = re.search(r"\b(?:[Ii]n|[Ss]ince|[Bb]y|[Uu]ntil|[Bb]efore|[Aa]fter|[Dd]uring|[Ff]rom|[Tt]o|[Bb]etween|of|[Tt]hrough|and|[Ff]or) $", before)
-        attribute = word.title() == "March" and re.search(r"\b(?:[Tt]he|[Aa]|its|['’]s) $", before) and re.match(r" [a-z]", follows)
-        if not (governed or attribute) or re.match(r" (?:on|for) [A-Z]", follows):
+    word = match["month"].title()
+    if not match["part"] and not match["edge"] and not _GOVERNED.search(moment.before):
+        attribute = re.search(r"(?:\b(?:[Tt]he|[Aa]|[Ii]ts)|['’]s) $", moment.before) and re.match(r" [a-z]", moment.after)
+        if (word in ("May", "March") and not attribute) or re.match(r" [A-Z][a-z]", moment.after):
             return None
-    elif not before.rstrip().endswith(("in", "In")) and re.match(r" [A-Z][a-z]+ ", moment.text[match.end() :]) and re.search(r"[A-Z]\w* $", before):
+    if word == "March" and re.match(r" (?:on|for) [A-Z]", moment.after):
         return None
-    if _SCHEDULED.match(moment.text[match.end() :]) and re.search(r"\b[Tt]he $", before) and moment.anchor and moment.year is None:
+    if _SCHEDULED.match(moment.after) and re.search(r"\b[Tt]he $", moment.before) and moment.anchor and moment.year is None:
         number = month_number(word)
         return nearest([month(moment.anchor.end.year + step, number) for step in (-1, 0, 1)], moment.anchor)
     return _month(match, moment)
@@ -157,9 +159,13 @@ def easter(number: int) -> date:
 
 def _fixed_holiday(match: re.Match[str], moment: Moment) -> Interval | None:
     name = match["name"].lower().replace("’", "'")
-    number, day_number = {"new year's eve": (12, 31), "christmas eve": (12, 24), "christmas": (12, 25), "boxing day": (12, 26), "may day": (5, 1)}.get(
-        name.removesuffix(" day") if name.startswith("christmas") else name, (1, 1)
-    )
+    number, day_number = {
+        "new year's eve": (12, 31),
+        "christmas eve": (12, 24),
+        "christmas": (12, 25),
+        "boxing day": (12, 26),
+        "may day": (5, 1),
+    }.get(name.removesuffix(" day") if name.startswith("christmas") else name, (1, 1))
     return _date(match, moment, number, day_number)
 
 
@@ -219,19 +225,51 @@ ABSOLUTE: tuple[Rule, ...] = (
         rf"\b{_WEEKDAY}(?P<month>{MONTH}) (?:the )?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?![:%]|[,.]\d{{3}}|\.\d)(?! {_COUNTED}){_IN_YEAR}",
         _day_month,
     ),
-    rule("month", rf"\b{_PART}(?P<month>{MONTH})(?:,? (?:of )?(?P<year>{YEAR})\b|,? (?:of )?(?P<deictic>last|this|next|that)(?: same)? year\b)", _month),
+    rule(
+        "month",
+        rf"\b{_PART}(?P<month>{MONTH})(?:,? (?:of )?(?P<year>{YEAR})\b|,? (?:of )?(?P<deictic>last|this|next|that)(?: same)? year\b)",
+        _month,
+    ),
     rule("month", rf"\b{_PART}(?P<month>{FULL_MONTH}|(?:Jan|Feb|Mar|Apr|Aug|Sept|Sep|Oct|Nov|Dec)\.)(?![\w-])(?! \d)", _bare_month),
     rule("digit", rf"\b(?P<year>{YEAR})\s?[-–/]\s?(?P<last>{YEAR}|\d\d)\b(?![-/]\d)", _years),
-    rule("digit", rf"\b(?:(?P<part>[Ee]arly|[Mm]id|[Ll]ate)[- ](?:in )?|(?:the )?(?P<edge>beginning|start|middle|close|end) of )(?P<year>{YEAR})(?!\w)", _whole_year),
+    rule(
+        "digit",
+        rf"\b(?:(?P<part>[Ee]arly|[Mm]id|[Ll]ate)[- ](?:in )?|(?:the )?(?P<edge>beginning|start|middle|close|end) of )(?P<year>{YEAR})(?!\w)",
+        _whole_year,
+    ),
     rule("digit", rf"{_YEAR_LEAD}(?P<part>)(?P<edge>)(?P<year>{YEAR})\b{_YEAR_TAIL}", _whole_year),
     rule("digit", rf"(?<=\b[Tt]he )(?P<part>)(?P<edge>)(?P<year>{YEAR})(?= [a-z])", _whole_year),
-    rule("digit", rf"(?:(?<=\b[Aa] )|(?<=\b[Ii]ts )|(?<=\b[Hh]is )|(?<=\b[Hh]er )|(?<=\b[Tt]heir )|(?<=['’]s ))(?P<part>)(?P<edge>)(?P<year>{YEAR})(?= [a-z])", _whole_year),
+    rule(
+        "digit",
+        rf"(?:(?<=\b[Aa] )|(?<=\b[Ii]ts )|(?<=\b[Hh]is )|(?<=\b[Hh]er )|(?<=\b[Tt]heir )|(?<=['’]s ))(?P<part>)(?P<edge>)(?P<year>{YEAR})(?= [a-z])",
+        _whole_year,
+    ),
     rule("digit", r"\b(?:(?:the )?(?P<part>[Ee]arly|[Mm]id|[Ll]ate)[- ])?(?:the )?(?:(?P<decade>(?:1[89]|20)\d0)['’]?s)(?!\w)", _decade),
-    rule("unit", r"\b(?:the )?(?:(?P<digits>\d\d)(?:th|st)|(?P<word>[Ee]ighteenth|[Nn]ineteenth|[Tt]wentieth|[Tt]wenty-first)) century\b", _century),
-    rule("season", rf"\b(?:(?P<part>[Ee]arly|[Mm]id|[Ll]ate)[- ])?(?:the )?(?P<season>[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter) (?:of )?(?P<year>{YEAR})\b", _season),
-    rule("unit", rf"\b(?:the )?(?P<ordinal>[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|[Ll]ast) (?P<portion>quarter|half) of (?:(?P<year>{YEAR})\b|(?P<deictic>last|this|next) year|the year)", _portion),
+    rule(
+        "unit",
+        r"\b(?:the )?(?:(?P<digits>\d\d)(?:th|st)|(?P<word>[Ee]ighteenth|[Nn]ineteenth|[Tt]wentieth|[Tt]wenty-first)) century\b",
+        _century,
+    ),
+    rule(
+        "season",
+        rf"\b(?:(?P<part>[Ee]arly|[Mm]id|[Ll]ate)[- ])?(?:the )?(?P<season>[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter) (?:of )?(?P<year>{YEAR})\b",
+        _season,
+    ),
+    rule(
+        "unit",
+        rf"\b(?:the )?(?P<ordinal>[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|[Ll]ast) (?P<portion>quarter|half) of (?:(?P<year>{YEAR})\b|(?P<deictic>last|this|next) year|the year)",
+        _portion,
+    ),
     rule("unit", r"\bthe (?P<ordinal>first|second|third|fourth) (?P<portion>quarter)(?! of)(?=[,.;]|$| and\b)", _portion),
-    rule("holiday", rf"\b(?P<name>New Year['’]s Eve|New Year['’]s Day|Christmas Eve|Christmas Day|Christmas|Boxing Day|May Day){_IN_YEAR}", _fixed_holiday),
+    rule(
+        "holiday",
+        rf"\b(?P<name>New Year['’]s Eve|New Year['’]s Day|Christmas Eve|Christmas Day|Christmas|Boxing Day|May Day){_IN_YEAR}",
+        _fixed_holiday,
+    ),
     rule("weekday", rf"\b(?P<feast>Palm Sunday|Good Friday|Easter Sunday|Easter Monday|Ash Wednesday){_IN_YEAR}", _easter_holiday),
-    rule("ordinal", r"(?<=\b[Oo]n )the (\d{1,2})(?:st|nd|rd|th)\b(?=[,.;:)]|$| (?:after|before|and|but|when|to|in|at|with|by|for|that|as|because|he|she|it|they|the)\b)", _ordinal_day),
+    rule(
+        "ordinal",
+        r"(?<=\b[Oo]n )the (\d{1,2})(?:st|nd|rd|th)\b(?=[,.;:)]|$| (?:after|before|and|but|when|to|in|at|with|by|for|that|as|because|he|she|it|they|the)\b)",
+        _ordinal_day,
+    ),
 )

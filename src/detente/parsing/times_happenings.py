@@ -8,12 +8,45 @@ from types import MappingProxyType
 
 from detente.parsing.times_calendar import Interval
 
-_NOUN_BEFORE = re.compile(r"\b([a-z][a-z-]{3,}) (?:(?:early |late )?on|of|in|that (?:began|started|took place|ended) (?:on|in)|held (?:on|in)) (?:the )?$")
+_NOUN_BEFORE = re.compile(
+    r"\b([a-z][a-z-]{3,}) (?:(?:early |late )?on|of|in|that (?:began|started|took place|ended) (?:on|in)|held (?:on|in)) (?:the )?$"
+)
 _NOUN_AFTER = re.compile(r"^ (?:[a-z-]+ )?([a-z][a-z-]{3,})\b")
 _DETERMINED = re.compile(r"\b(?:[Tt]he|[Aa]|[Tt]his|[Ii]ts|[Hh]is|[Tt]heir|['’]s) $")
 _TIME_NOUNS = frozenset(
-    "night evening morning afternoon day days week weeks month months year years start beginning middle half quarter spring summer autumn "
-    "winter hours early late weekend anniversary said held that been effect".split()
+    [
+        "night",
+        "evening",
+        "morning",
+        "afternoon",
+        "day",
+        "days",
+        "week",
+        "weeks",
+        "month",
+        "months",
+        "year",
+        "years",
+        "start",
+        "beginning",
+        "middle",
+        "half",
+        "quarter",
+        "spring",
+        "summer",
+        "autumn",
+        "winter",
+        "hours",
+        "early",
+        "late",
+        "weekend",
+        "anniversary",
+        "said",
+        "held",
+        "that",
+        "been",
+        "effect",
+    ]
 )
 _DEEDS = MappingProxyType(
     {

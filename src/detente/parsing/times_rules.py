@@ -33,8 +33,9 @@ PART_OF_DAY = r"(?:morning|afternoon|evening|night|noon|midday|lunchtime|midnigh
 class Moment:
     """Where an expression stands: the sentence, and the times that it may lean on.
 
-    `anchor` is the publication's day, month or year; `reference` the last time read before; `day` the last one of three days or
-    less; `here` the last one of the same sentence; `follows` the time that comes right after the expression; `year` a year to take for dates that name none.
+    `anchor` is the publication's day, month or year; `reference` the last time read before; `day` the last one of three days or less;
+    `here` the last one of the same sentence; `follows` the time that comes right after the expression; `year` a year to take for
+    dates that name none.
     """
 
     text: str
@@ -47,6 +48,16 @@ class Moment:
     follows: Interval | None = None
     year: int | None = None
     happenings: Mapping[str, Interval]
+
+    @property
+    def before(self) -> str:
+        """The sixty characters before the expression."""
+        return self.text[max(0, self.start - 60) : self.start]
+
+    @property
+    def after(self) -> str:
+        """The sixty characters after the expression."""
+        return self.text[self.end : self.end + 60]
 
     @property
     def ahead(self) -> bool:

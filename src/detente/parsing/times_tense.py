@@ -7,7 +7,7 @@ import re
 _AHEAD = (
     r"(?:will|shall|would|could|might|must|should|can|may|won['’]t|['’]ll|is to|are to|was to|were to|going to|due|set to|set for"
     r"|about to|slated|scheduled|expected|planned|promised for|plan(?:s|ning) to|upcoming|looming|ahead of|to be held"
-    r"|begins|starts|resumes|opens|reopens|expires|lapses|convenes|takes (?:effect|place|office)|comes into (?:force|effect)|goes to the polls"
+    r"|begins|starts|resumes|opens|reopens|expires|lapses|convenes|takes (?:effect|place|office)|(?:comes|enters) into (?:force|effect)|goes to the polls"
     r"|(?:agree|intend|threaten|want|hope|promise|vow|pledge|prepare)s? to)"
     r"(?: not| also| now| [a-z]+ly)?(?: be| have| have been)?(?: [\w'’-]+)?"
 )
@@ -25,15 +25,17 @@ _CUE_BEFORE = re.compile(rf"\b(?:(?P<future>{_AHEAD}|{_BIDDING})|{_PAST})\b")
 _CUE_AFTER = re.compile(rf"\b(?:(?P<future>{_AHEAD})|{_PAST})\b")
 _HEADLINE = re.compile(r"^[A-Z][^,;]*? to (?!the\b|a\b|an\b|[A-Z])[a-z]+\b")
 _OPENING = re.compile(r"(?:^|[,;:—–(\"“”]|\b(?:and|but|while|that|when|as|where|which|who))\s*$")
-_LEAD = re.compile(r"\s*\b(?:(?:early|late|later|only|as|again|or|and)\s+)?(on|in|by|until|till|for|before|from|at|of|to|this|next)?\s*(?:the\s+)?$")
+_LEAD = re.compile(
+    r"\s*\b(?:(?:early|late|later|only|as|again|or|and)\s+)?(on|in|by|until|till|for|before|from|at|of|to|this|next)?\s*(?:the\s+)?$"
+)
 _CALL = re.compile(r"\b(?:announc|call|declar|threaten|promis|plan|order)(?:e|es|ed|s|ing)?\b[^.;]*$")
 _WINDOW = 140
 
 
 def _nearest(before: str, after: str) -> str | None:
     """Kind of the verb cue that governs an expression between the two texts: 'future', 'past' or None."""
-    left = list(_CUE_BEFORE.finditer(before[-_WINDOW:]))
-    right = _CUE_AFTER.search(after[:_WINDOW])
+    left = list(_CUE_BEFORE.finditer(before))
+    right = _CUE_AFTER.search(after)
     order = [right, left[-1] if left else None]
     if not _OPENING.search(before):
         order.reverse()
@@ -43,15 +45,15 @@ def _nearest(before: str, after: str) -> str | None:
 
 def preposition_before(text: str, start: int) -> str:
     """The preposition that governs the expression at `start` of `text`, in lower case, or ''."""
-    match = _LEAD.search(text[:start].lower()[-40:])
+    match = _LEAD.search(text[max(0, start - 40) : start].lower())
     return (match[1] or "") if match else ""
 
 
 def _is_deadline(before: str, after: str) -> bool:
     """Whether 'by Friday' after a past verb sets a term ('told to leave by Friday') or looks back ('had left by Friday')."""
     if not before.strip(" ,"):
-        return not re.search(r"\b(?:had|was|were|has|have)\b", after[:_WINDOW])
-    clause = re.split(r"[;:]", before[-_WINDOW:])[-1]
+        return not re.search(r"\b(?:had|was|were|has|have)\b", after)
+    clause = re.split(r"[;:]", before)[-1]
     return bool(re.search(r"\bto (?!the\b|a\b|an\b|his\b|her\b|its\b|their\b)[a-z]+(?: [\w'’-]+){0,9} ?$", clause)) or not re.search(
         r"\b(?:had|was|were|has|have)\b", clause
     )
@@ -60,11 +62,12 @@ def _is_deadline(before: str, after: str) -> bool:
 def looks_ahead(text: str, start: int, end: int) -> bool:
     """Whether the expression at `start` to `end` of the sentence `text` tells of what is to come."""
     preposition = preposition_before(text, start)
-    lead = _LEAD.search(text[:start][-40:])
-    before = text[: start - len(lead[0])] if lead else text[:start]
-    kind = _nearest(before, text[end:])
-    if preposition == "for" or (preposition == "from" and _CALL.search(before[-_WINDOW:])):
+    lead = _LEAD.search(text[max(0, start - 40) : start].lower())
+    edge = start - len(lead[0]) if lead else start
+    before, after = text[max(0, edge - _WINDOW) : edge], text[end : end + _WINDOW]
+    kind = _nearest(before, after)
+    if preposition == "for" or (preposition == "from" and _CALL.search(before)):
         return True
     if preposition in ("by", "until", "till", "before"):
-        return kind != "past" or _is_deadline(before, text[end:])
-    return kind == "future" or (kind is None and bool(_HEADLINE.match(before)))
+        return kind != "past" or _is_deadline(before, after)
+    return kind == "future" or (kind is None and edge <= _WINDOW and bool(_HEADLINE.match(before)))
