@@ -210,7 +210,8 @@ ABSOLUTE: tuple[Rule, ...] = (
     rule("digit", rf"\b(\d{{1,2}})([/.])(\d{{1,2}})\2(?P<year>{YEAR})\b", _numeric),
     rule(
         "month",
-        rf"\b(?P<first>\d{{1,2}})(?:st|nd|rd|th)?\s?(?:-|–|—|to|and|or|until|through)\s?(?P<last>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? (?P<month>{MONTH}){_IN_YEAR}",
+        rf"\b(?P<first>\d{{1,2}})(?:st|nd|rd|th)?\s?(?:-|–|—|to|and|or|until|through)\s?(?P<last>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? "
+        rf"(?P<month>{MONTH}){_IN_YEAR}",
         _days_of_month,
     ),
     rule(
@@ -234,14 +235,16 @@ ABSOLUTE: tuple[Rule, ...] = (
     rule("digit", rf"\b(?P<year>{YEAR})\s?[-–/]\s?(?P<last>{YEAR}|\d\d)\b(?![-/]\d)", _years),
     rule(
         "digit",
-        rf"\b(?:(?P<part>[Ee]arly|[Mm]id|[Ll]ate)[- ](?:in )?|(?:the )?(?P<edge>beginning|start|middle|close|end) of )(?P<year>{YEAR})(?!\w)",
+        rf"\b(?:(?P<part>[Ee]arly|[Mm]id|[Ll]ate)[- ](?:in )?|(?:the )?(?P<edge>beginning|start|middle|close|end) of )"
+        rf"(?P<year>{YEAR})(?!\w)",
         _whole_year,
     ),
     rule("digit", rf"{_YEAR_LEAD}(?P<part>)(?P<edge>)(?P<year>{YEAR})\b{_YEAR_TAIL}", _whole_year),
     rule("digit", rf"(?<=\b[Tt]he )(?P<part>)(?P<edge>)(?P<year>{YEAR})(?= [a-z])", _whole_year),
     rule(
         "digit",
-        rf"(?:(?<=\b[Aa] )|(?<=\b[Ii]ts )|(?<=\b[Hh]is )|(?<=\b[Hh]er )|(?<=\b[Tt]heir )|(?<=['’]s ))(?P<part>)(?P<edge>)(?P<year>{YEAR})(?= [a-z])",
+        rf"(?:(?<=\b[Aa] )|(?<=\b[Ii]ts )|(?<=\b[Hh]is )|(?<=\b[Hh]er )|(?<=\b[Tt]heir )|(?<=['’]s ))(?P<part>)(?P<edge>)"
+        rf"(?P<year>{YEAR})(?= [a-z])",
         _whole_year,
     ),
     rule("digit", r"\b(?:(?:the )?(?P<part>[Ee]arly|[Mm]id|[Ll]ate)[- ])?(?:the )?(?:(?P<decade>(?:1[89]|20)\d0)['’]?s)(?!\w)", _decade),
@@ -252,12 +255,14 @@ ABSOLUTE: tuple[Rule, ...] = (
     ),
     rule(
         "season",
-        rf"\b(?:(?P<part>[Ee]arly|[Mm]id|[Ll]ate)[- ])?(?:the )?(?P<season>[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter) (?:of )?(?P<year>{YEAR})\b",
+        rf"\b(?:(?P<part>[Ee]arly|[Mm]id|[Ll]ate)[- ])?(?:the )?(?P<season>[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter) (?:of )?"
+        rf"(?P<year>{YEAR})\b",
         _season,
     ),
     rule(
         "unit",
-        rf"\b(?:the )?(?P<ordinal>[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|[Ll]ast) (?P<portion>quarter|half) of (?:(?P<year>{YEAR})\b|(?P<deictic>last|this|next) year|the year)",
+        rf"\b(?:the )?(?P<ordinal>[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|[Ll]ast) (?P<portion>quarter|half) of (?:(?P<year>{YEAR})\b"
+        rf"|(?P<deictic>last|this|next) year|the year)",
         _portion,
     ),
     rule("unit", r"\bthe (?P<ordinal>first|second|third|fourth) (?P<portion>quarter)(?! of)(?=[,.;]|$| and\b)", _portion),
@@ -269,7 +274,8 @@ ABSOLUTE: tuple[Rule, ...] = (
     rule("weekday", rf"\b(?P<feast>Palm Sunday|Good Friday|Easter Sunday|Easter Monday|Ash Wednesday){_IN_YEAR}", _easter_holiday),
     rule(
         "ordinal",
-        r"(?<=\b[Oo]n )the (\d{1,2})(?:st|nd|rd|th)\b(?=[,.;:)]|$| (?:after|before|and|but|when|to|in|at|with|by|for|that|as|because|he|she|it|they|the)\b)",
+        r"(?<=\b[Oo]n )the (\d{1,2})(?:st|nd|rd|th)\b(?=[,.;:)]|$| (?:after|before|and|but|when|to|in|at|with|by|for|that|as|because"
+        r"|he|she|it|they|the)\b)",
         _ordinal_day,
     ),
 )

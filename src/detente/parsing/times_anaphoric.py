@@ -82,7 +82,8 @@ ANAPHORIC: tuple[Rule, ...] = (
     rule("unit", rf"\b(?i:{PART}(?P<which>that) (?P<unit>week|month|year))\b(?! of\b)", _period_of_text),
     rule(
         "unit",
-        r"\b(?:[Tt]he|[Tt]hat) (?:(?P<which>previous|preceding|next|following|same|very) )?(?P<after>)(?:day|night|morning|afternoon|evening)\b"
+        r"\b(?:[Tt]he|[Tt]hat) (?:(?P<which>previous|preceding|next|following|same|very) )?(?P<after>)(?:day|night|morning|afternoon"
+        r"|evening)\b"
         r"(?<![Tt]he day)(?<![Tt]he night)(?<![Tt]he morning)(?<![Tt]he afternoon)(?<![Tt]he evening)",
         _day_of_text,
     ),
