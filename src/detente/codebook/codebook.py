@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from detente.codebook.lexicon import Lexicon
 from detente.codebook.model import CameoRow, EventType, GazetteerPlace, Label, Party, Role
 from detente.errors import CodebookError
 
@@ -28,6 +29,7 @@ class Codebook:
     roles: tuple[Role, ...]
     places: tuple[GazetteerPlace, ...]
     cameo: tuple[CameoRow, ...]
+    lexicon: Lexicon
 
     def check(self, event_type: str, mode: str | None = None, context: str | None = None) -> None:
         """Raises CodebookError, with the codes there are, where the type, its mode or the context isn't PLOVER's."""

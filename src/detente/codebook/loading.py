@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import pycountry
@@ -11,7 +11,8 @@ from detente.codebook import standards, tables
 from detente.codebook.cameo import CAMEO, cameo_rows
 from detente.codebook.codebook import Codebook
 from detente.codebook.files import LEXICON, PACKAGED, CodebookFile, digest, read_folder
-from detente.codebook.model import Label, Party
+from detente.codebook.lexicon import build_lexicon
+from detente.codebook.model import EventType, Label, Party
 from detente.errors import CodebookError
 
 STANDARDS = tuple(f"plover/{name}.toml" for name in ("event_types", "contexts", "sectors", "nonstate", "statuses"))
@@ -43,6 +44,7 @@ def load_codebook(folders: Sequence[Path] = ()) -> Codebook:
         roles=tuple(tables.build(tables.roles, tables.ROLES, files, codes)),
         places=tuple(tables.build(tables.places, tables.PLACES, files, codes)),
         cameo=cameo_rows(tables.merged_rows(CAMEO, by_name[CAMEO.name]), event_types, contexts),
+        lexicon=build_lexicon([file for file in files if file.name.startswith(f"{LEXICON}/")], _modes(event_types)),
     )
 
 
@@ -72,6 +74,10 @@ def _packaged_name(file: CodebookFile) -> str:
         if name.endswith(f"/{file.name}"):
             return name
     raise CodebookError(f"{file.shown}: no codebook file has this name: use one of {', '.join(NAMES)}, or put triggers under {LEXICON}/")
+
+
+def _modes(event_types: Mapping[str, EventType]) -> dict[str, tuple[str, ...]]:
+    return {code: tuple(kind.modes) for code, kind in event_types.items()}
 
 
 def _countries(nonstate: dict[str, Label]) -> frozenset[str]:
