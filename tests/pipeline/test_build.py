@@ -96,7 +96,7 @@ def test_building_twice_adds_nothing_but_the_run(stories: Path, place: Path) -> 
     assert len({run.id for run in runs}) == 2
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=10, deadline=None)
 @given(order=st.permutations(STORIES), cut=st.integers(0, len(STORIES)))
 def test_sources_added_later_in_any_order_give_the_record_of_all_at_once(
     order: list[dict[str, str]], cut: int, tmp_path_factory: pytest.TempPathFactory
@@ -188,7 +188,11 @@ def test_one_id_twice_in_one_batch_is_told_the_same_way(place: Path) -> None:
 
 
 def test_text_that_no_database_keeps_is_turned_away_and_odd_names_are_shown(place: Path) -> None:
-    rows = [{"id": "nul", "text": "Norland\x00 met."}, {"id": "half", "text": "\udce9 met"}, {"id": "odd\udce9", "text": "Norland met Sudland."}]
+    rows = [
+        {"id": "nul", "text": "Norland\x00 met."},
+        {"id": "half", "text": "\udce9 met"},
+        {"id": "odd\udce9", "text": "Norland met Sudland."},
+    ]
     snapshot = built([write(place.with_name("s.jsonl"), rows)], place)
     assert [document.id for document in snapshot.documents] == ["odd\\udce9"]
     assert len(snapshot.mentions) == 1
@@ -246,5 +250,3 @@ def test_a_record_opened_for_reading_can_be_read_while_a_build_writes(stories: P
 def test_opening_what_is_no_record_is_told(place: Path) -> None:
     with pytest.raises(StoreError, match="does not exist"):
         open_record(place)
-
-

@@ -23,7 +23,7 @@ def fill(store: Store, content: Content) -> None:
     store.consolidate(Consolidated(groups=content.groups, entities=content.entities, events=content.events))
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(contents())
 def test_what_is_kept_reads_back_equal(content: Content) -> None:
     with tempfile.TemporaryDirectory() as folder:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from detente.errors import DetenteError
-from detente.parsing.parsed import ParsedDocument
 from detente.pipeline.stages import Source, Stages
 from detente.records import Document, Mention, Rejected, Span
 from detente.store import printable
+
+if TYPE_CHECKING:
+    from detente.parsing.parsed import ParsedDocument
 
 NAMES = ("id", "input", "title", "url", "outlet")  # a document's fields that come from outside of its text
 

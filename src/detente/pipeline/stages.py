@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib import metadata
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from detente.parsing.parsed import ParsedDocument
 from detente.records import Document, Entity, Event, Mention, Rejected
+
+if TYPE_CHECKING:
+    from detente.parsing.parsed import ParsedDocument
 
 Source = str | Path
 Progressing = Callable[[str, int, int | None], None]
