@@ -35,8 +35,8 @@ class Line:
     recipients: str
     what: str
     code: str
-    tone: str  # cooperation | conflict
-    intensity: str
+    tone: str  # cooperation | conflict | open (announced, only possible, or not done)
+    intensity: str  # in brackets where the tone is open
     when: str
     status: str
     place: str

@@ -87,18 +87,21 @@ def intensity_over_time(events: Sequence[Dated], width: int) -> str:
     for event in events:
         periods.setdefault(event.period, []).append(event.intensity)
     means = [{"day": period.isoformat(), "v": round(math.fsum(values) / len(values), 3)} for period, values in sorted(periods.items())]
-    y = alt.Y("v:Q", title="intensity", scale=alt.Scale(domain=[-10, 10]), axis=alt.Axis(values=[-10, -5, 0, 5, 10], format="+d"))
+    y = alt.Y(
+        "v:Q",
+        title="intensity",
+        scale=alt.Scale(domain=[-10, 10]),
+        axis=alt.Axis(
+            values=[-10, -5, 0, 5, 10], labelExpr="datum.value > 0 ? '+' + datum.value : datum.value < 0 ? '−' + abs(datum.value) : '0'"
+        ),
+    )
     dots = (
         alt.Chart(_data(points))
-        .mark_point(size=46, filled=True, opacity=0.45)
+        .mark_point(size=60, filled=True, opacity=0.7)
         .encode(x=_time(width, "day"), y=y, shape=alt.Shape("shape:N", scale=None), fill=alt.Fill("colour:N", scale=None))
     )
-    line = (
-        alt.Chart(_data(means))
-        .mark_line(color=svg.INK, strokeWidth=1.8, interpolate="linear", point=alt.OverlayMarkDef(filled=True, color=svg.INK, size=34))
-        .encode(x=_time(width, "day"), y=y)
-    )
-    return svg.from_vega_lite(_spec(dots + _zero() + line, width, 240), f"intensity{width}")
+    line = alt.Chart(_data(means)).mark_line(color=svg.INK, strokeWidth=1.6).encode(x=_time(width, "day"), y=y)
+    return svg.from_vega_lite(_spec(_zero() + line + dots, width, 240), f"intensity{width}")
 
 
 def places(points: Sequence[Point], width: int) -> str:
@@ -127,7 +130,7 @@ def _frame(points: Sequence[Point]) -> tuple[float, float, float, float]:
 
 def _degrees(positive: str, negative: str, ticks: int) -> alt.Axis:
     words = f"datum.value == 0 ? '0°' : abs(datum.value) + '° ' + (datum.value > 0 ? '{positive}' : '{negative}')"
-    return alt.Axis(labelExpr=words, tickCount=ticks, grid=True, domain=False, ticks=False)
+    return alt.Axis(labelExpr=words, tickCount=ticks, grid=True, domain=False, ticks=False, labelPadding=7)
 
 
 def _time(width: int, field: str = "period") -> alt.X:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from detente.codebook import Codebook
 
 UNNAMED = "a party not named"
+HAPPENED = ("actual", "historical")  # statuses of what is told as done
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +110,8 @@ class Dossier:
             recipients=self.parties(event.recipients),
             what=self.words.what(event.event_type, event.mode),
             code=code_of(event.event_type, event.mode),
-            tone=self.words.tone(event.event_type),
-            intensity=signed(event.intensity),
+            tone=self.words.tone(event.event_type) if event.status in HAPPENED else "open",
+            intensity=signed(event.intensity) if event.status in HAPPENED else f"({signed(event.intensity)})",
             when=when(event, shown),
             status=self.words.name("statuses", event.status),
             place=one_line(event.location.name) if event.location else "",

@@ -60,7 +60,7 @@ def order(edges: Sequence[Edge], parties: Sequence[str]) -> list[str]:
 
 def draw(edges: Sequence[Edge], names: Mapping[str, str], *, narrow: bool) -> str:
     """The picture for `names` (party id to name, the busiest first). Narrow: nodes carry their number in `names` instead of the name."""
-    canvas = _Canvas(330, 330, 135, 135) if narrow else _Canvas(720, 440, 190, 175)
+    canvas = _Canvas(330, 330, 135, 135) if narrow else _Canvas(780, 440, 190, 175)
     ring = order(edges, list(names))
     at = {party: canvas.place(position, len(ring)) for position, party in enumerate(ring)}
     root = etree.Element("svg", nsmap={None: svg.NAMESPACE}, viewBox=f"0 0 {canvas.width} {canvas.height}")

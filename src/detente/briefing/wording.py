@@ -37,12 +37,12 @@ class Words:
         return str(self.tables.get(table, {}).get(code) or code.replace("_", " ").replace("-", " ").lower())
 
     def what(self, event_type: str, mode: str | None) -> str:
-        """An event type and mode in words: "sanction (aid, trade or relations cut)"."""
+        """An event type and mode in words: "sanction (aid, trade or relations cut)", "talks by phone"."""
         name = self.name("types", event_type)
         if not mode:
             return name
-        detail = self.tables.get("modes", {}).get(event_type, {}).get(mode) or mode.replace("_", " ").replace("-", " ")
-        return f"{name} ({detail})"
+        known = self.tables.get("modes", {}).get(event_type, {}).get(mode)
+        return str(known or f"{name} ({mode.replace('_', ' ').replace('-', ' ')})")
 
     def quad(self, event_type: str) -> str:
         """The quad class of an event type: "verbal cooperation" ...; "unclassified" where the codebook doesn't know the type."""

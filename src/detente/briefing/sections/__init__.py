@@ -39,10 +39,11 @@ def build_page(dossier: Dossier) -> Page:
     ]
     cited = frozenset(passage.anchor for section in body for block in section.blocks for passage in passages(block))
     body += [sources(dossier, cited), turned_away(dossier), how_it_was_made(dossier)]
+    span = f"; period {period(dossier)}" if period(dossier) else ""
     day = dates.in_words(dossier.day) if dossier.day else ""
     return Page(
         title=one_line(dossier.options.title or "") or TITLE,
-        subtitle=f"{count(len(dossier.documents), 'document')}, {count(len(dossier.events), 'event')}; period {period(dossier)}",
+        subtitle=f"{count(len(dossier.documents), 'document')}, {count(len(dossier.events), 'event')}{span}",
         day=day,
         sections=tuple(body),
         footer="Made by détente from the reports listed under Sources. Each line rests on the sentences below it.",

@@ -6,11 +6,10 @@ from collections.abc import Iterable
 
 from detente.briefing import dates
 from detente.briefing.blocks import Comparison, Lines, Section
-from detente.briefing.dossier import Dossier
+from detente.briefing.dossier import HAPPENED, Dossier
 from detente.briefing.text import count, listed, one_line
 from detente.records import Event, Mention
 
-_DONE = ("actual", "historical")
 COMPARED = 6  # passages side by side
 
 
@@ -98,7 +97,7 @@ def _denials(dossier: Dossier) -> Iterable[Comparison]:
         if denied.status != "negated":
             continue
         candidates = {
-            e.id: e for actor in denied.actors for e in index[denied.event_type, actor] if e.status in _DONE and _alike(denied, e)
+            e.id: e for actor in denied.actors for e in index[denied.event_type, actor] if e.status in HAPPENED and _alike(denied, e)
         }
         groups = {dossier.snapshot.groups.get(m.document, m.document) for m in dossier.of(denied)}
         for done in candidates.values():

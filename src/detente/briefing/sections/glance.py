@@ -27,10 +27,10 @@ def at_a_glance(dossier: Dossier) -> Section:
 
 
 def period(dossier: Dossier) -> str:
-    """The days that the record's present events span, in words; earlier background is left out."""
+    """The days that the record's present events span, in words; "" where none is dated. Lone far dates are left out."""
     told = [event for event in dossier.events if event.status == "actual" and event.start]
     found = dates.window([day for event in told if (day := dates.parse(event.start))])
-    return dates.interval(found.first.isoformat(), found.last.isoformat()) if found else "not dated"
+    return dates.interval(found.first.isoformat(), found.last.isoformat()) if found else ""
 
 
 def sources_in(dossier: Dossier) -> int:
@@ -52,14 +52,13 @@ def _facts(dossier: Dossier) -> Facts:
 def _lede(dossier: Dossier) -> str:
     if not dossier.documents:
         return "The record holds no documents yet. Build it from reports first; this page then fills itself."
-    rewrites = len(dossier.documents) - sources_in(dossier)
-    copies = f", {rewrites} of them rewrites or copies of another" if rewrites else ""
+    documents = count(len(dossier.documents), "document")
+    sources = "" if sources_in(dossier) == len(dossier.documents) else f" from {count(sources_in(dossier), 'independent source')}"
     if not dossier.events:
-        return f"The record holds {count(len(dossier.documents), 'document')}{copies}. No event was found in them."
-    return (
-        f"{count(len(dossier.documents), 'document').capitalize()}{copies}, report {count(len(dossier.events), 'event')}. "
-        f"Most of those reported as done fall in the period {period(dossier)}."
-    ).replace("document, report", "document, reports")
+        return f"The record holds {documents}{sources}. No event was found in them."
+    verb = "reports" if len(dossier.documents) == 1 else "report"
+    told = f"{documents}{sources} {verb} {count(len(dossier.events), 'event')}."
+    return f"{told} Most of those reported as done fall in the period {period(dossier)}." if period(dossier) else told
 
 
 def _quads(dossier: Dossier) -> Table:

@@ -19,7 +19,8 @@ _METHOD = (
     "separate, and one may stand twice.",
     "Dates in words (“on Monday”) are resolved against the publication date, unless that date is doubtful. Places are looked up in an "
     "offline gazetteer by their context.",
-    "Intensity is PLOVER’s expert score for a type and mode, from −10 to +10. It is no measure of an event’s consequences.",
+    "Intensity is PLOVER’s expert score for a type and mode, from −10 to +10. It is no measure of an event’s consequences. "
+    "In brackets it is that of an act announced, only possible or not done.",
     "How often coding of this kind is right, measured on hand-coded reports, stands in the project’s documentation on accuracy.",
 )
 
