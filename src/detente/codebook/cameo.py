@@ -52,9 +52,7 @@ def cameo_from_plover(codebook: Codebook, event_type: str, mode: str | None = No
     found = [
         row.cameo
         for row in codebook.cameo
-        if row.plover.event_type == event_type
-        and mode in (None, row.plover.mode)
-        and (context is None or context in row.plover.contexts)
+        if row.plover.event_type == event_type and mode in (None, row.plover.mode) and (context is None or context in row.plover.contexts)
     ]
     return tuple(sorted(found, key=lambda code: (len(code), code)))
 
