@@ -1,0 +1,141 @@
+"""From blocks of text to documents: chrome out, articles apart, title, date, language and places in the input set."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import PurePosixPath
+
+from detente.reading.chrome import classify
+from detente.reading.dates import bounds, date_in_address, first_full_date
+from detente.reading.doubts import contradiction
+from detente.reading.faq import faq_blocks
+from detente.reading.languages import language_of
+from detente.reading.options import ReadOptions
+from detente.reading.phrases import Phrases
+from detente.reading.positions import PARAGRAPH_BREAK, Block, concatenate
+from detente.reading.splitting import Draft, articles
+from detente.records import Document, Published, Rejected, stable_id
+
+# "NIAMEY, Aug 8, 2023 (Agency) -": capitals, then a date with its year, before the first dash.
+_DATELINE = re.compile(r"^[A-ZÀ-Þ][\wÀ-ÿ’'./ -]{1,40}(?:,\s*[A-Z][\w ]{1,25})?[,:(]?\s+(?=[^–—]{0,60}?(?:[–—]|\s--?\s|[.:]\s))")
+_DATELINE_LENGTH = 80
+# An article comes out within a week of its dateline; a later stamp is the day of a crawl.
+_STAMP_DAYS = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """What every format's reader needs."""
+
+    options: ReadOptions
+    phrases: Phrases
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setting:
+    """What is known of a document beside its text: where it stood and what the page or file says about it."""
+
+    input: str
+    name: str  # base name of the input, part of the id
+    part: int = 0
+    title: str | None = None
+    url: str | None = None
+    outlet: str | None = None
+    published: Published = Published()
+
+
+def documents(blocks: Sequence[Block], setting: Setting, tools: Tools) -> Iterator[Document | Rejected]:
+    """The articles among `blocks`, numbered from `setting.part`; a Rejected where there is no article text."""
+    drafts = articles(classify(blocks, tools.phrases))
+    if not drafts:
+        yield Rejected(setting.input, "read", "no article text in it, only page furniture or nothing; check that it is the article itself", setting.input)
+    for index, draft in enumerate(drafts):
+        title = draft.title or (setting.title if index == 0 else None)
+        published = _published(draft, setting)
+        yield from finish(draft, replace(setting, part=setting.part + index, title=title, published=published), tools)
+
+
+def finish(draft: Draft, setting: Setting, tools: Tools) -> Iterator[Document | Rejected]:
+    """One draft as a document, or rejected where it is longer than the options allow."""
+    paragraphs = [line.block for line in draft.lines]
+    whole = concatenate(paragraphs, PARAGRAPH_BREAK)
+    if len(whole.text) > tools.options.max_characters:
+        yield too_long(len(whole.text), setting.input, tools.options)
+        return
+    yield Document(
+        id=stable_id(setting.name, setting.part, whole.text),
+        text=whole.text,
+        input=setting.input,
+        part=setting.part,
+        title=setting.title,
+        url=setting.url,
+        outlet=setting.outlet,
+        published=doubted(setting.published, whole.text),
+        language=language_of(whole.text),
+        segments=whole.runs,
+        faq=_faq_ranges(draft, paragraphs),
+    )
+
+
+def too_long(length: int, source: str, options: ReadOptions) -> Rejected:
+    """The row for a text that passes the limit on characters."""
+    reason = f"text of {length:,} characters is over the limit of {options.max_characters:,} for one document; split it or raise max_characters"
+    return Rejected(source, "read", reason, source)
+
+
+def doubted(published: Published, text: str) -> Published:
+    """The date, marked doubtful where the text contradicts it."""
+    if published.value is None or published.doubtful:
+        return published
+    reason = contradiction(text, published.value)
+    return replace(published, doubtful=True, reason=reason) if reason else published
+
+
+def _published(draft: Draft, setting: Setting) -> Published:
+    """The best date known: the page's own metadata, the line at the article's head, the address, the dateline, the file's stamp or name."""
+    if setting.published.value and setting.published.how != "file":
+        return setting.published
+    stamp = draft.stamp
+    if stamp and stamp.how == "byline":
+        return Published(stamp.date, "byline")
+    in_address = date_in_address(setting.url) if setting.url else None
+    if in_address:
+        return Published(in_address, "url")
+    dateline = dateline_date(draft.texts[0]) if draft.texts else None
+    if dateline and not (stamp and stamp.date and _stamped_soon(dateline, stamp.date)):
+        return Published(dateline, "inferred", reason="the date in the article's dateline")
+    if stamp:
+        return Published(stamp.date, "file", reason="a date stamped at the head of the file")
+    if setting.published.value:
+        return setting.published
+    in_name = date_in_address(PurePosixPath(setting.name).stem)
+    return Published(in_name, "file", reason="the date in the file's name") if in_name else setting.published
+
+
+def _stamped_soon(dateline: str, stamp: str) -> bool:
+    """Whether a file's stamp lies so shortly after the dateline that it is the day of publication."""
+    return 0 <= (bounds(stamp)[1] - bounds(dateline)[0]).days <= _STAMP_DAYS
+
+
+def dateline_date(paragraph: str) -> str | None:
+    """The full date of a dateline such as "NIAMEY, Aug 8, 2023 -" at the head of a paragraph, None where it has none."""
+    head = paragraph[:_DATELINE_LENGTH]
+    match = _DATELINE.match(head)
+    if not match:
+        return None
+    end = re.search(r"[–—]|\s--?\s|\.\s+[A-Z]|:\s", head[match.end() :])
+    line = head[: match.end() + end.start()] if end else ""
+    place = line.split(",")[0].split("(")[0]
+    return first_full_date(line) if place and len(place.split()) <= 4 else None
+
+
+def _faq_ranges(draft: Draft, paragraphs: Sequence[Block]) -> tuple[tuple[int, int], ...]:
+    """Character ranges of the question-and-answer blocks in the joined text."""
+    starts, position = [], 0
+    for block in paragraphs:
+        starts.append(position)
+        position += len(block.text) + len(PARAGRAPH_BREAK)
+    return tuple((starts[first], starts[end - 1] + len(paragraphs[end - 1].text)) for first, end in faq_blocks(draft.lines))
+

@@ -1,0 +1,158 @@
+"""HTML pages to documents: main text by trafilatura, what the page says of itself, one document for each article it holds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+from urllib.parse import urljoin, urlsplit
+
+from lxml import etree, html
+from trafilatura import bare_extraction, load_html
+
+from detente.errors import ReadError
+from detente.reading.dates import iso_date
+from detente.reading.drafting import Setting, Tools, documents
+from detente.reading.markup import place, walk
+from detente.reading.positions import trim
+from detente.records import Document, Published, Rejected
+
+# Where pages say when they came out, best first: Open Graph, schema.org, Dublin Core and the older habits.
+_DATE_KEYS = (
+    "article:published_time", "og:published_time", "datepublished", "date", "pubdate", "publishdate", "publish-date", "publish_date", "publication_date", "dc.date", "dc.date.issued",
+    "dcterms.created", "dcterms.date", "dcterms.issued", "sailthru.date", "parsely-pub-date", "article.published", "cxenseparse:recs:publishtime",
+)  # fmt: skip
+_TITLE_KEYS = ("og:title", "twitter:title", "dc.title", "parsely-title")
+_OUTLET_KEYS = ("og:site_name", "application-name", "dc.publisher", "twitter:site")
+_LINKED_DATE = re.compile(r'"datePublished"\s*:\s*"([^"]{4,40})"')
+_TITLE_SUFFIX = re.compile(r"\s+[|–—»·-]\s+[^|–—»·]{2,40}$")
+# An <article> element with less text in its paragraphs is a card that leads to another page.
+_ARTICLE_CHARACTERS = 250
+_DEEPEST = 500  # levels of elements; deeper markup is an attack on parsers, not a page
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    title: str | None
+    outlet: str | None
+    url: str | None
+    date: str | None
+
+
+def page_documents(source: str, setting: Setting, tools: Tools) -> Iterator[Document | Rejected]:
+    """The articles of HTML `source`, with places in it. Raises ReadError where there is no text or the markup can't be parsed."""
+    tree = _parsed(source)
+    page = _about(tree, setting.url)
+    places = walk(source)
+    setting = replace(setting, url=setting.url or page.url, outlet=setting.outlet or page.outlet or _host(setting.url or page.url))
+    part = setting.part
+    elements = _article_elements(tree)
+    for element in elements or [None]:
+        about = page if element is None else _about_element(element, page, len(elements))
+        texts = _main_text(html.tostring(element, encoding="unicode") if element is not None else tree)
+        if element is None and not texts:
+            texts = [text for text in (" ".join(paragraph.itertext()) for paragraph in tree.iter("p")) if text.strip()]
+        blocks = [trim(block) for block in place(texts, places)]
+        published = Published(about.date, "metadata") if about.date else setting.published
+        for document in documents(blocks, replace(setting, part=part, title=about.title or setting.title, published=published), tools):
+            yield document
+            part += isinstance(document, Document)
+
+
+def _parsed(source: str) -> Any:
+    """The element tree of `source`. Raises ReadError where there is none or it nests deeper than any page."""
+    try:
+        tree = load_html(source)
+    except (ValueError, etree.LxmlError) as error:
+        raise ReadError(f"its HTML can't be parsed ({error}); save the page again") from error
+    if tree is None:
+        raise ReadError("it holds no HTML that can be parsed; save the page again or save its text")
+    deepest = 0
+    for _, depth in _depths(tree):
+        deepest = max(deepest, depth)
+        if deepest > _DEEPEST:
+            raise ReadError(f"its elements nest deeper than {_DEEPEST} levels; save the text of the page instead")
+    return tree
+
+
+def _depths(tree: Any) -> Iterator[tuple[Any, int]]:
+    """Elements with their depth, without recursion."""
+    depth = 0
+    for event, element in etree.iterwalk(tree, events=("start", "end")):
+        depth += 1 if event == "start" else -1
+        yield element, depth
+
+
+def _main_text(page: Any) -> list[str]:
+    """Paragraphs of the main text, in order, none empty."""
+    try:
+        extracted = bare_extraction(page, include_comments=False)
+    except (RecursionError, ValueError, AttributeError, TypeError, etree.LxmlError) as error:
+        raise ReadError(f"its main text can't be extracted ({type(error).__name__}: {error}); save the text of the page instead") from error
+    text = extracted.text if extracted is not None and not isinstance(extracted, dict) else ""
+    lines = (re.sub(r"^(?:- |\|)\s*|\s*\|$", "", line.strip()) for line in (text or "").split("\n"))
+    return [line for line in lines if line]
+
+
+def _article_elements(tree: Any) -> list[Any]:
+    """The outermost <article> elements with an article's worth of text, where there are two or more."""
+    found = []
+    for element in tree.iter("article"):
+        length = sum(len("".join(paragraph.itertext())) for paragraph in element.iter("p"))
+        if length >= _ARTICLE_CHARACTERS and not any(ancestor in found for ancestor in element.iterancestors("article")):
+            found.append(element)
+    return found if len(found) > 1 else []
+
+
+def _about(tree: Any, url: str | None) -> _Page:
+    """What the head of a page says: title, outlet, address and date of publication."""
+    meta: dict[str, str] = {}
+    for element in tree.iter("meta"):
+        key = (element.get("property") or element.get("name") or element.get("itemprop") or "").lower()
+        if key and element.get("content"):
+            meta.setdefault(key, element.get("content").strip())
+    headings = [_text(element) for element in tree.iter("h1")]
+    page_title = next((_TITLE_SUFFIX.sub("", _text(element)) for element in tree.iter("title") if _text(element)), None)
+    title = _first(meta, _TITLE_KEYS) or (headings[0] if len(headings) == 1 else None) or page_title
+    link = next((element.get("href") for element in tree.iter("link") if element.get("rel") == "canonical"), None)
+    address = link or meta.get("og:url")
+    absolute = urljoin(url or "", address) if address else None
+    return _Page(title, _first(meta, _OUTLET_KEYS), absolute if absolute and absolute.startswith("http") else None, _date(tree, meta))
+
+
+def _date(tree: Any, meta: dict[str, str]) -> str | None:
+    """The date of publication that the markup gives: meta elements, linked data, then a <time> that is marked or alone."""
+    for key in _DATE_KEYS:
+        found = iso_date(meta[key]) if key in meta else None
+        if found:
+            return found
+    for element in tree.iter("script"):
+        match = _LINKED_DATE.search(element.text or "") if element.get("type") == "application/ld+json" else None
+        found = iso_date(match.group(1)) if match else None
+        if found:
+            return found
+    times = [element for element in tree.iter("time") if element.get("datetime")]
+    marked = [element for element in times if element.get("pubdate") is not None or element.get("itemprop") == "datePublished"]
+    chosen = marked[:1] or (times if len(times) == 1 else [])
+    return iso_date(chosen[0].get("datetime")) if chosen else None
+
+
+def _about_element(element: Any, page: _Page, count: int) -> _Page:
+    """What one of several articles of a page says of itself; the page's own date is that of none of them for certain."""
+    heading = next((_text(found) for found in element.iter("h1", "h2", "h3") if _text(found)), None)
+    return _Page(heading, page.outlet, page.url, _date(element, {}) or (page.date if count == 1 else None))
+
+
+def _text(element: Any) -> str:
+    return " ".join("".join(element.itertext()).split())
+
+
+def _first(meta: dict[str, str], keys: tuple[str, ...]) -> str | None:
+    return next((meta[key] for key in keys if meta.get(key)), None)
+
+
+def _host(url: str | None) -> str | None:
+    """The host of an address without "www.": the outlet where nothing names it."""
+    host = urlsplit(url).hostname if url else None
+    return host.removeprefix("www.") if host else None
