@@ -157,6 +157,8 @@ def test_files_saved_by_spreadsheets_load(tmp_path: Path) -> None:
         ("event_types.toml", "AGREE = 3\n", "AGREE = 3 stands outside a table"),
         ("event_types.toml", "[AGREE]\nremove = 2\n", "[AGREE], remove: 2 is neither true nor false"),
         ("lexicon/ours.toml", 'type="SANCTION"\nsource="x"\n[[group]]\nverbs = "x"\nmode = "y"\nexample = "z"', "'y' isn't one of"),
+        ("states.xlsx", "PK", "states.xlsx: .xlsx files aren't read: save the table as 'CSV UTF-8'"),
+        ("states.CSV", "name\n", "states.CSV: no codebook file has this name"),
         ("state.csv", "name\n", "state.csv: no codebook file has this name: use one of plover/event_types.toml"),
     ],
 )
@@ -164,6 +166,13 @@ def test_a_bad_file_is_told_file_row_reason_and_remedy(tmp_path: Path, name: str
     said = refused(tmp_path, name, text)
     assert message in said
     assert Path(name).name in said
+
+
+def test_hidden_files_and_readmes_are_left_alone(tmp_path: Path, packaged: Codebook) -> None:
+    (tmp_path / ".ipynb_checkpoints").mkdir()
+    for name in (".ipynb_checkpoints/old.csv", "._states.csv", "README.md", "LICENSE"):
+        (tmp_path / name).write_text("x", encoding="utf-8")
+    assert load_codebook([tmp_path]) == packaged
 
 
 def test_an_absent_folder_is_told(tmp_path: Path) -> None:

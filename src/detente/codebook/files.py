@@ -20,6 +20,7 @@ from detente.errors import CodebookError
 PACKAGED = Path(__file__).parent / "data"
 LEXICON = "lexicon"  # the subfolder that the lexicon's own loader reads
 SUFFIXES = (".csv", ".toml")
+UNREADABLE = (".xlsx", ".xls", ".ods", ".numbers", ".tsv", ".json", ".yaml", ".yml")  # tables that an analyst may think are read
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +40,25 @@ class CodebookFile:
 
 
 def read_folder(folder: Path) -> list[CodebookFile]:
-    """All .csv and .toml files below `folder`, by name. Raises CodebookError where it isn't a readable folder."""
+    """All .csv and .toml files below `folder`, by name; hidden ones and texts such as a README aside.
+
+    Raises CodebookError where it isn't a readable folder, or holds a table in another format.
+    """
     if not folder.is_dir():
         raise CodebookError(f"codebook folder {folder} isn't there or isn't a folder: name a folder with .csv or .toml files")
-    paths = sorted(path for path in folder.rglob("*") if path.suffix in SUFFIXES and path.is_file())
+    paths = sorted(path for path in folder.rglob("*") if not _hidden(path.relative_to(folder)) and path.is_file())
+    for path in paths:
+        if path.suffix.lower() in UNREADABLE:
+            raise CodebookError(f"{path}: {path.suffix} files aren't read: save the table as 'CSV UTF-8' with the suffix .csv")
+    paths = [path for path in paths if path.suffix.lower() in SUFFIXES]
     try:
         return [CodebookFile(path.relative_to(folder).as_posix(), str(path), path.read_bytes()) for path in paths]
     except OSError as error:
         raise CodebookError(f"codebook file {error.filename} can't be read ({error.strerror}): check its permissions") from error
+
+
+def _hidden(path: Path) -> bool:
+    return any(part.startswith(".") for part in path.parts)
 
 
 def digest(files: Iterable[CodebookFile]) -> str:
