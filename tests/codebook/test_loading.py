@@ -131,6 +131,7 @@ def test_files_saved_by_spreadsheets_load(tmp_path: Path) -> None:
         ("modifiers.csv", "modifier,sector\nx,ELI\nx,GOV\n", "row 3, column modifier: 'x' stands there twice, first in row 2: keep one"),
         ("modifiers.csv", "modifier,sector\nx,ELI,GOV\n", "row 2: 3 cells under 2 columns"),
         ("modifiers.csv", "modifier,sector\n,ELI\n", "row 2, column modifier: '' is empty: fill the cell"),
+        ("modifiers.csv", '# source: x\nmodifier,sector\n"a\nb",ELI\nx,ELX\n', "row 5, column sector: 'ELX'"),
         ("modifiers.csv", 'modifier,sector\n"x"y,ELI\n', "check the quotation marks"),
         ("modifiers.csv", "modifier,sector,remove\nousted,ELI,maybe\n", "column remove: 'maybe' is neither yes nor no"),
         ("modifiers.csv", "modifier,remove\nnobody,yes\n", "'nobody' can't be removed: no earlier file has it"),
