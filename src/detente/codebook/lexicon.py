@@ -16,7 +16,7 @@ from detente.codebook.files import LEXICON, PACKAGED, CodebookFile, read_folder,
 from detente.errors import CodebookError
 
 PARTS = ("verbs", "nouns", "phrases")
-PREPOSITIONS = frozenset("of to for against on in by with from into at over between under".split())
+PREPOSITIONS = frozenset(["of", "to", "for", "against", "on", "in", "by", "with", "from", "into", "at", "over", "between", "under"])
 GROUP_KEYS = frozenset(("mode", "verbs", "nouns", "phrases", "frame", "content", "polarity", "future", "status", "example", "remove"))
 LOOKALIKE = ""
 PARTY = "@party"  # fills a word of a phrase with any name, pronoun or person in a role
@@ -161,12 +161,13 @@ class _Group:
         for part in PARTS:
             for phrase in _items(self.row.get(part, "")):
                 words = [word for word in phrase.split() if word != ".."]
+                head = 0 if part == "verbs" else _noun_head(words)
                 yield Entry(
                     phrase=phrase,
                     part=part,
                     event_type=self.event_type,
-                    words=tuple(self._slot(word) for word in words),
-                    head=0 if part == "verbs" else _noun_head(words),
+                    words=tuple(self._slot(piece) for word in words for piece in _pieces(word)),
+                    head=sum(len(_pieces(word)) for word in words[: head + 1]) - 1 if part != "verbs" else 0,
                     frame=self.row.get("frame", "act"),
                     mode=self.row.get("mode"),
                     content=bool(self.row.get("content")),
@@ -194,6 +195,11 @@ class _Group:
 def _noun_head(words: Sequence[str]) -> int:
     """The last word before the first preposition behind the start."""
     return next((index - 1 for index, word in enumerate(words) if index and word in PREPOSITIONS), len(words) - 1)
+
+
+def _pieces(word: str) -> list[str]:
+    """A hyphenated word as the parser cuts it: "sit-in" is "sit", "-", "in"."""
+    return [piece for piece in word.replace("-", " - ").split() if piece] if "|" not in word and "@" not in word else [word]
 
 
 def _by_head(entries: Iterable[Entry]) -> Mapping[str, tuple[Entry, ...]]:

@@ -1,0 +1,78 @@
+"""What a request, refusal, promise or threat is about, and what that makes of its mode or type."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from detente.codebook.lexicon import ContentRule
+from detente.coding.tree import SUBJECTS, Tree
+from detente.coding.triggers import Trigger
+
+CARRIERS = frozenset(("REQUEST", "THREATEN", "AGREE", "CONCEDE", "REJECT"))
+DEPTH = 4
+_SKIPPED = SUBJECTS | {"punct", "det", "aux", "auxpass", "mark", "poss", "npadvmod", "relcl", "appos"}
+
+
+def apply_content(tree: Tree, trigger: Trigger, rules: Sequence[ContentRule]) -> tuple[str, str | None]:
+    """Type and mode of `trigger` after the first rule that a word of its content meets; the nearest words come first."""
+    kind, mode = trigger.entry.event_type, trigger.entry.mode
+    if not trigger.entry.content:
+        return kind, mode
+    levels = list(content_levels(tree, trigger))
+    for rule in rules:
+        if rule.becomes and kind in rule.types and _meets(tree, trigger, rule, levels[:1]):
+            return rule.becomes, rule.mode
+    if mode is not None:
+        return kind, mode
+    for level in levels:
+        for rule in rules:
+            if not rule.becomes and kind in rule.types and rule.words is not None and _meets(tree, trigger, rule, [level]):
+                return kind, rule.mode
+    return kind, next((rule.mode for rule in rules if kind in rule.types and rule.words is None), None)
+
+
+def content_levels(tree: Tree, trigger: Trigger) -> Iterator[list[int]]:
+    """The words below the trigger that tell what it is about, nearest level first; the phrase's own words belong to the first."""
+    level = [word for word in trigger.words if word != trigger.head]
+    below = [child for word in trigger.words for child in tree.children(word) if child not in trigger.words]
+    below = [child for child in below if tree.tokens[child].dep not in _SKIPPED and not _conjoined(tree, trigger, child)]
+    for _ in range(DEPTH):
+        solid = [child for child in below if tree.tokens[child].dep not in ("prep", "dative", "agent")]
+        inner = [n for child in below if child not in solid for n in tree.children(child, "pobj", "pcomp")]
+        yield level + solid + inner
+        level = []
+        following = [n for child in solid + inner for n in tree.children(child)]
+        below = [n for n in following if tree.tokens[n].dep not in _SKIPPED]
+
+
+def carrier_of(tree: Tree, trigger: Trigger, others: Sequence[Trigger]) -> Trigger | None:
+    """The request, threat, promise or refusal whose content `trigger` is; None where it stands on its own."""
+    heads = {word: other for other in others if other is not trigger and other.entry.event_type in CARRIERS for word in other.words}
+    below = trigger.head
+    for head in tree.ancestors(trigger.head):
+        token = tree.tokens[below]
+        if token.dep in ("relcl", "parataxis") or (token.dep == "advcl" and not _conditional(tree, below)):
+            return None
+        if token.dep == "conj" and tree.is_verb(below) and head in heads:
+            return None
+        if token.dep in SUBJECTS or (token.dep == "acl" and token.tag in ("VBN", "VBD")):
+            return None
+        if head in heads:
+            return heads[head]
+        below = head
+    return None
+
+
+def _conditional(tree: Tree, verb: int) -> bool:
+    marks = {tree.low(child) for child in tree.children(verb, "mark", "advmod", "aux")}
+    return bool(marks & {"if", "unless", "until", "to", "should", "once"})
+
+
+def _conjoined(tree: Tree, trigger: Trigger, child: int) -> bool:
+    return tree.tokens[child].dep == "conj" and tree.is_verb(child) and tree.tokens[child].head == trigger.head
+
+
+def _meets(tree: Tree, trigger: Trigger, rule: ContentRule, levels: Sequence[Sequence[int]]) -> bool:
+    if rule.words is None or (rule.only and rule.only.isdisjoint(tree.lemmas[trigger.head])):
+        return False
+    return any(not tree.lemmas[index].isdisjoint(rule.words) for level in levels for index in level)

@@ -1,0 +1,68 @@
+"""When an event happened: the time expression of its clause, else what the report before it gives, else the day of the report."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from detente.coding.tree import Tree
+from detente.parsing import Sentence
+from detente.records import Document, When
+
+YEAR = 366  # days; what lies further back is told as history
+FAR = 9  # steps of the tree beyond which a time belongs to something else
+_CROSSING = {"relcl": 4, "advcl": 2, "ccomp": 2, "conj": 1, "acl": 2, "parataxis": 3}
+
+
+def clause_time(sentence: Sentence, tree: Tree, head: int, words: Sequence[int]) -> When | None:
+    """The time expression that governs the trigger: the nearest in the tree, clause borders counting as distance; None where none does."""
+    found = []
+    for when in sentence.times:
+        if when.span is None:
+            continue
+        token = next((t.index for t in tree.tokens if when.span.start <= t.start < when.span.end), None)
+        if token is not None:
+            found.append((min(_distance(tree, token, word) for word in (head, *words)), abs(token - head), when))
+    if not found:
+        return None
+    distance, _, when = min(found, key=lambda row: (row[0], row[1]))
+    return when if distance <= FAR else None
+
+
+def report_day(document: Document) -> When | None:
+    """The publication date as an interval; None where it isn't a trustworthy day."""
+    day = document.published.anchor
+    if day is None or len(day) != 10:
+        return None
+    return When(start=day, end=day)
+
+
+def is_history(when: When | None, document: Document) -> bool:
+    """Whether `when` ended more than about a year before publication."""
+    anchor = document.published.anchor
+    if when is None or anchor is None:
+        return False
+    try:
+        published = date.fromisoformat((anchor + "-12-31")[:10] if len(anchor) == 4 else (anchor + "-28")[:10])
+        return (published - date.fromisoformat(when.end[:10])).days > YEAR
+    except ValueError:
+        return False
+
+
+def _distance(tree: Tree, first: int, second: int) -> int:
+    """Steps between two tokens through their lowest common head; clause borders cost more."""
+    up = {first: 0}
+    cost, below = 0, first
+    for head in tree.ancestors(first):
+        cost += 1 + _CROSSING.get(tree.tokens[below].dep, 0)
+        up[head] = cost
+        below = head
+    cost, below = 0, second
+    if second in up:
+        return up[second]
+    for head in tree.ancestors(second):
+        cost += 1 + _CROSSING.get(tree.tokens[below].dep, 0)
+        if head in up:
+            return cost + up[head]
+        below = head
+    return 99

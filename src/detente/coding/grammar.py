@@ -1,0 +1,169 @@
+"""The grammar coder: triggers of the lexicon over dependency parses, with the rules of PLOVER and of the annotation guide."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from detente.codebook import Codebook
+from detente.coding.attribution import attribute, hedge
+from detente.coding.circumstances import contexts_of, place_of, reason_of
+from detente.coding.content import apply_content, carrier_of
+from detente.coding.dating import clause_time, is_history, report_day
+from detente.coding.participants import Participants
+from detente.coding.roles import Roles
+from detente.coding.scope import Scope, scope_of
+from detente.coding.tree import Tree
+from detente.coding.triggers import Trigger, find_triggers, sentence_test
+from detente.parsing import Context, ParsedDocument, Sentence, document_context, load_roles
+from detente.records import Attribution, Document, Mention, Participant, Rejected, Span, When
+
+BECOME_AGREE = frozenset(("CONSULT", "SUPPORT", "COOPERATE", "AID"))
+VERBAL = frozenset(("AGREE", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"))
+
+
+@dataclass(frozen=True, slots=True)
+class Coding:
+    """What a coder gives for one document: its mentions in order, and the triggers turned away with the reason."""
+
+    mentions: tuple[Mention, ...]
+    rejected: tuple[Rejected, ...]
+
+
+def sentence_filter(codebook: Codebook):  # type: ignore[no-untyped-def]
+    """A cheap test of a raw sentence: whether it can hold an event at all, so that the parser may skip the rest."""
+    return sentence_test(codebook.lexicon)
+
+
+class GrammarCoder:
+    """Codes with one codebook's lexicon. The same document always gives the same coding."""
+
+    def __init__(self, codebook: Codebook) -> None:
+        self._codebook = codebook
+        self._roles = load_roles(codebook)
+
+    def code(self, parsed: ParsedDocument) -> Coding:
+        """The mentions of `parsed` in order, and the triggers that were turned away. Raises nothing on any text."""
+        context = document_context(parsed, self._roles)
+        mentions: list[Mention] = []
+        rejected: list[Rejected] = []
+        last: When | None = None
+        for sentence in parsed.sentences:
+            if not sentence.tokens or sentence.is_question:
+                continue
+            reader = _SentenceReader(self._codebook, parsed.document, sentence, context, last)
+            found, refused = reader.read()
+            mentions += found
+            rejected += refused
+            last = next((m.date for m in reversed(found) if m.date and m.date.span and m.status != "historical"), last)
+        return Coding(tuple(mentions), tuple(rejected))
+
+
+class _SentenceReader:
+    """Codes one sentence."""
+
+    def __init__(self, codebook: Codebook, document: Document, sentence: Sentence, context: Context, before: When | None) -> None:
+        self._codebook = codebook
+        self._document = document
+        self._sentence = sentence
+        self._before = before
+        self._tree = Tree(sentence.tokens)
+        self._participants = Participants(document, sentence, self._tree, context)
+        self._roles = Roles(self._tree, self._participants, codebook.lexicon)
+
+    def read(self) -> tuple[list[Mention], list[Rejected]]:
+        triggers, refused = find_triggers(self._tree, self._codebook.lexicon, self._participants.is_party)
+        mentions: list[Mention] = []
+        for trigger in triggers:
+            carrier = carrier_of(self._tree, trigger, triggers)
+            if carrier is not None:
+                refused.append((trigger, f"the content of {self._text(carrier)!r}"))
+                continue
+            mention, reason = self._mention(trigger)
+            if mention is None:
+                refused.append((trigger, reason))
+            else:
+                mentions.append(mention)
+        return mentions, [self._rejected(trigger, reason) for trigger, reason in refused]
+
+    def _mention(self, trigger: Trigger) -> tuple[Mention | None, str]:
+        entry, tree = trigger.entry, self._tree
+        scope = scope_of(tree, trigger.head, trigger.verbal)
+        if entry.polarity == "negative" and not scope.negated:
+            return None, "only a negation makes it an event"
+        if entry.future and not scope.future:
+            return None, "only a plan or promise of it is an event"
+        actors, recipients = self._roles.parties(trigger)
+        if not actors and not recipients:
+            return None, "names nobody who acts or is acted on"
+        if not trigger.verbal and not self._tells_something(trigger, actors, recipients):
+            return None, "a bare reference back"
+        kind, mode = apply_content(tree, trigger, self._codebook.lexicon.content)
+        kind, mode, status = _settle(kind, mode, scope, trigger)
+        when = self._date(trigger)
+        if status == "actual" and is_history(when, self._document):
+            status = "historical"
+        head = trigger.head
+        return (
+            Mention(
+                sentence=self._sentence.span,
+                trigger=self._span(trigger),
+                event_type=kind,
+                mode=mode,
+                contexts=contexts_of(tree, trigger, self._codebook.lexicon.contexts),
+                status=status,
+                actors=actors,
+                recipients=recipients,
+                date=when,
+                location=place_of(self._sentence, tree, trigger),
+                attribution=self._attribution(trigger, kind, actors),
+                reason=reason_of(self._document, tree, trigger),
+                hedge=hedge(self._document, tree, head),
+                intensity=self._codebook.intensity(kind, mode),
+                confidence=_confidence(trigger, actors, recipients),
+            ),
+            "",
+        )
+
+    def _tells_something(self, trigger: Trigger, actors: tuple[Participant, ...], recipients: tuple[Participant, ...]) -> bool:
+        return bool(actors or recipients)
+
+    def _date(self, trigger: Trigger) -> When | None:
+        return clause_time(self._sentence, self._tree, trigger.head, trigger.words) or self._before or report_day(self._document)
+
+    def _attribution(self, trigger: Trigger, kind: str, actors: tuple[Participant, ...]) -> Attribution | None:
+        return attribute(self._document, self._sentence, self._tree, trigger.head, self._participants)
+
+    def _span(self, trigger: Trigger) -> Span:
+        words = [w for w in trigger.words if abs(w - trigger.head) <= 4] or [trigger.head]
+        tokens = self._tree.tokens
+        return self._document.span(tokens[min(words)].start, tokens[max(words)].end)
+
+    def _text(self, trigger: Trigger) -> str:
+        return self._span(trigger).text
+
+    def _rejected(self, trigger: Trigger, reason: str) -> Rejected:
+        span = self._span(trigger)
+        return Rejected(f"{span.text!r} at {span.start}-{span.end}", "code", reason, self._document.id)
+
+
+def _settle(kind: str, mode: str | None, scope: Scope, trigger: Trigger) -> tuple[str, str | None, str]:
+    """Type, mode and status by the manual's rules on what lies ahead: cooperation ahead is AGREE, a withdrawal ahead CONCEDE."""
+    entry = trigger.entry
+    if entry.status:
+        return kind, mode, entry.status
+    if entry.polarity == "negative":
+        scope = replace(scope, negated=False, future=False)
+    if scope.future and not scope.negated and not scope.hypothetical:
+        if kind in BECOME_AGREE:
+            return "AGREE", None, "actual"
+        if kind == "RETREAT":
+            return "CONCEDE", None, "actual"
+    if kind in VERBAL and scope.future and not scope.negated:
+        scope = replace(scope, future=False)
+    return kind, mode, scope.status
+
+
+def _confidence(trigger: Trigger, actors: tuple[Participant, ...], recipients: tuple[Participant, ...]) -> float:
+    """How complete and unambiguous the frame is, 0 to 1: parties found, known countries, a phrase of several words, a verb."""
+    score = 0.4 + 0.2 * bool(actors) + 0.1 * bool(recipients) + 0.1 * trigger.verbal + 0.1 * (len(trigger.words) > 1)
+    return round(score + 0.1 * any(party.country for party in (*actors, *recipients)), 2)

@@ -1,0 +1,97 @@
+"""Noun phrases of one sentence as participants, and whether a token can be a party at all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from detente.coding.tree import Tree
+from detente.parsing import Context, Description, Sentence, describe_all
+from detente.records import Document, Participant
+
+NAMED = frozenset(("person", "organisation", "armed_group", "state"))
+ASIDE = frozenset(("conj", "cc", "relcl", "appos", "acl", "parataxis", "advcl", "preconj", "punct", "ccomp"))
+KEPT_PREPOSITIONS = frozenset(("of", "in", "from", "at", "for", "among", "behind", "on"))
+VAGUE = frozenset(("it", "this", "that", "which", "what", "there", "something", "nothing", "everything", "these", "those", "one", "who"))
+
+
+class Participants:
+    """Reads the participants of one sentence; remembers what it described."""
+
+    def __init__(self, document: Document, sentence: Sentence, tree: Tree, context: Context) -> None:
+        self._document = document
+        self._sentence = sentence
+        self._tree = tree
+        self._context = context
+        self._described: dict[int, tuple[Description, ...]] = {}
+
+    def is_party(self, index: int) -> bool:
+        """Whether the noun phrase headed by `index` names somebody: a named party, a role, people, or a pronoun for one."""
+        return any(_known(description) for description in self.descriptions(index))
+
+    def is_pronoun(self, index: int) -> bool:
+        """Whether the token is a personal pronoun, so somebody even where nobody can tell whom."""
+        return self._tree.tokens[index].tag in ("PRP", "PRP$", "WP") and self._tree.low(index) not in VAGUE
+
+    def is_nationality(self, index: int) -> bool:
+        """Whether the token is a demonym or a state's name."""
+        token = self._tree.tokens[index]
+        mention = self._context.covering(token.start, token.end)
+        return mention is not None and mention.kind in ("nationality", "state")
+
+    def descriptions(self, index: int) -> tuple[Description, ...]:
+        """What the noun phrase headed by `index` names; one for each party that it stands for."""
+        if index not in self._described:
+            start, end = self.bounds(index)
+            found = describe_all(self._tree.tokens, start, end, self._context)
+            self._described[index] = self._by_nationality(index, found)
+        return self._described[index]
+
+    def bounds(self, index: int) -> tuple[int, int]:
+        """The noun phrase headed by `index` as a run of tokens (end exclusive): with what stands before it and close prepositions."""
+        tree = self._tree
+        inside = {index}
+        for child in tree.children(index):
+            token = tree.tokens[child]
+            if token.dep in ASIDE or (token.dep == "prep" and tree.low(child) not in KEPT_PREPOSITIONS):
+                continue
+            inside |= set(tree.subtree(child, ASIDE - {"conj", "cc", "punct"} if child < index else ASIDE))
+        start = end = index
+        while start - 1 in inside or (start - 1 >= 0 and start - 2 in inside and tree.low(start - 1) in ("-", "/", ",")):
+            start -= 1
+        while end + 1 in inside or (end + 2 in inside and tree.low(end + 1) in ("-", "/")):
+            end += 1
+        while start < index and tree.low(start) in ("the", "a", "an", ",", "both", "and"):
+            start += 1
+        return start, end + 1
+
+    def read(self, index: int) -> list[Participant]:
+        """The participants that the noun phrase headed by `index` names; empty where it names nobody."""
+        start, end = self.bounds(index)
+        first, last = self._tree.tokens[start], self._tree.tokens[end - 1]
+        span = self._document.span(first.start, last.end)
+        return [
+            Participant(span=span, name=found.name or span.text, country=found.country, sector=found.sector, sectors=found.sectors)
+            for found in self.descriptions(index)
+            if _known(found) or self.is_pronoun(index)
+        ]
+
+    def read_all(self, heads: Iterable[int]) -> tuple[Participant, ...]:
+        """The participants of several noun phrases, each once."""
+        return tuple(dict.fromkeys(found for head in heads for found in self.read(head)))
+
+    def _by_nationality(self, index: int, found: tuple[Description, ...]) -> tuple[Description, ...]:
+        """Parts "Iranian and Iraqi diplomats" into one description for each nationality that stands before the noun."""
+        tree = self._tree
+        kinds = [c for child in tree.children(index, "amod", "nmod", "compound") for c in tree.subtree(child) if self.is_nationality(c)]
+        countries = [mention.country for kind in kinds if (mention := self._mention(kind)) and mention.country]
+        if len(found) != 1 or len(set(countries)) < 2 or not found[0].sector:
+            return found
+        return tuple(found[0]._replace(country=country) for country in dict.fromkeys(countries))
+
+    def _mention(self, index: int):  # type: ignore[no-untyped-def]
+        token = self._tree.tokens[index]
+        return self._context.covering(token.start, token.end)
+
+
+def _known(description: Description) -> bool:
+    return bool(description.sector) or (description.kind in NAMED and bool(description.country or description.name))

@@ -1,0 +1,114 @@
+"""Who is actor and who recipient of a trigger: the positions of its frame, looked up in the sentence's tree."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from detente.codebook.lexicon import Lexicon
+from detente.coding.participants import Participants
+from detente.coding.tree import Tree
+from detente.coding.triggers import Trigger
+from detente.records import Participant
+
+TOGETHER = ("with", "alongside")
+
+
+class Roles:
+    """Finds the parties of the triggers of one sentence."""
+
+    def __init__(self, tree: Tree, participants: Participants, lexicon: Lexicon) -> None:
+        self._tree = tree
+        self._participants = participants
+        self._lexicon = lexicon
+
+    def parties(self, trigger: Trigger) -> tuple[tuple[Participant, ...], tuple[Participant, ...]]:
+        """Actors and recipients of `trigger` in the order of the text; both may be empty."""
+        frame = self._lexicon.frames[trigger.entry.frame]
+        places, others = (frame.actor, frame.recipient) if trigger.verbal else (frame.noun_actor, frame.noun_recipient)
+        if frame.both:
+            return self._participants.read_all(self._all_sides(trigger, places)), ()
+        actors = self._first(trigger, places, frozenset())
+        if trigger.verbal and actors:
+            actors += [head for name in TOGETHER for head in self._joined(actors, name)]
+        recipients = self._first(trigger, others, frozenset(actors))
+        return self._participants.read_all(actors), self._participants.read_all(recipients)
+
+    def heads(self, trigger: Trigger, position: str) -> list[int]:
+        """The heads of the noun phrases that stand at `position` of `trigger`, coordination opened."""
+        found = [index for start in self._at(trigger, position) for index in self._tree.conjuncts(start)]
+        return [index for index in dict.fromkeys(found) if index != trigger.head]
+
+    def _first(self, trigger: Trigger, places: Sequence[str], taken: frozenset[int]) -> list[int]:
+        for place in places:
+            found = [head for head in self.heads(trigger, place) if head not in taken and self._accepts(head)]
+            if found:
+                return found
+        return []
+
+    def _all_sides(self, trigger: Trigger, places: Sequence[str]) -> list[int]:
+        """Parties from one position after the other until there are two sides."""
+        found: list[int] = []
+        for place in places:
+            found += [head for head in self.heads(trigger, place) if head not in found and self._accepts(head)]
+            if len(self._participants.read_all(found)) > 1:
+                break
+        return sorted(found)
+
+    def _accepts(self, index: int) -> bool:
+        return self._participants.is_party(index) or self._participants.is_pronoun(index)
+
+    def _joined(self, heads: Sequence[int], name: str) -> list[int]:
+        """'together with X' that hangs on an actor itself."""
+        return [other for head in heads for found in self._tree.prep(head, name) for other in self._tree.conjuncts(found) if self._accepts(other)]
+
+    def _at(self, trigger: Trigger, position: str) -> list[int]:
+        first, _, rest = position.partition(".")
+        tree = self._tree
+        if first == "verb":
+            governor = tree.verb_above(trigger.head)
+            return self._verb_place(governor, rest, trigger) if governor is not None else []
+        if first == "content":
+            verbs = [child for child in tree.children(trigger.head, "xcomp", "ccomp", "acl", "advcl") if tree.is_verb(child)]
+            return [head for verb in verbs for head in self._verb_place(verb, rest, trigger)]
+        if first == "host":
+            head = tree.tokens[trigger.head].head
+            return [head] if not tree.is_verb(head) else []
+        starts = self._verb_place(trigger.head, first, trigger) if trigger.verbal else self._noun_place(trigger.head, first)
+        if not rest:
+            return starts
+        return [head for start in starts for noun in tree.conjuncts(start) for head in self._noun_place(noun, rest)]
+
+    def _verb_place(self, verb: int, name: str, trigger: Trigger) -> list[int]:
+        tree = self._tree
+        if name == "subject":
+            return [] if tree.passive(verb) else tree.subject(verb)
+        if name == "object":
+            return tree.object(verb)
+        if name == "agent":
+            return tree.agent(verb) if tree.passive(verb) else []
+        if name == "dative":
+            return [child for child in tree.children(verb, "dative") if tree.low(child) not in ("to", "for")]
+        found = tree.prep(verb, name)
+        if name == "to":
+            found = found + [noun for child in tree.children(verb, "dative") for noun in tree.children(child, "pobj")]
+        inner = [noun for word in trigger.words if word != trigger.head and verb == trigger.head for noun in self._word_prep(word, name)]
+        return list(dict.fromkeys(found + inner))
+
+    def _word_prep(self, word: int, name: str) -> list[int]:
+        """Objects behind a particle or noun of the phrase itself: "call on X", "impose sanctions on X"."""
+        tree = self._tree
+        own = tree.children(word, "pobj") if tree.low(word) == name else []
+        return own + tree.prep(word, name)
+
+    def _noun_place(self, noun: int, name: str) -> list[int]:
+        tree = self._tree
+        if name == "own":
+            return tree.children(noun, "poss")
+        if name == "kind":
+            return [child for child in tree.children(noun, "amod", "compound", "nmod") if self._names(child)]
+        if name == "by":
+            return tree.prep(noun, "by") + [agent for verb in tree.children(noun, "acl") for agent in tree.agent(verb)]
+        return tree.prep(noun, name)
+
+    def _names(self, index: int) -> bool:
+        return self._participants.is_nationality(index) or (self._tree.tokens[index].pos == "PROPN" and self._participants.is_party(index))

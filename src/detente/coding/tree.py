@@ -1,0 +1,193 @@
+"""A sentence's dependency tree: children, subtrees, coordination and clause-level relations of its tokens."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from detente.codebook.lexicon import fold
+from detente.parsing.parsed import Token
+
+WH = frozenset(("who", "which", "that", "whom", "whose", "where", "when"))
+NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ", "SYM", "X"))
+SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj", "csubjpass"))
+CONTROLS_SUBJECT = frozenset(("promise", "threaten", "vow", "offer", "pledge", "agree", "refuse", "swear"))
+BE = frozenset(("be", "get"))
+
+
+class Tree:
+    """Navigation over the tokens of one sentence; every place is a token index."""
+
+    def __init__(self, tokens: Sequence[Token]) -> None:
+        self.tokens = tokens
+        self._children: list[list[int]] = [[] for _ in tokens]
+        for token in tokens:
+            if token.head != token.index:
+                self._children[token.head].append(token.index)
+        self.lemmas = [_lemmas(token) for token in tokens]
+
+    def __len__(self) -> int:
+        return len(self.tokens)
+
+    def children(self, index: int, *deps: str) -> list[int]:
+        """Children of `index`, in order; only those with a relation among `deps` where any is given."""
+        return [child for child in self._children[index] if not deps or self.tokens[child].dep in deps]
+
+    def low(self, index: int) -> str:
+        """The token's text in small letters."""
+        return self.tokens[index].text.lower()
+
+    def ancestors(self, index: int) -> Iterator[int]:
+        """Heads of `index`, nearest first, without itself."""
+        seen = {index}
+        while (head := self.tokens[index].head) not in seen:
+            yield head
+            seen.add(head)
+            index = head
+
+    def subtree(self, index: int, without: frozenset[str] = frozenset()) -> list[int]:
+        """`index` and all below it, in order; branches whose relation is among `without` are left out."""
+        found, waiting = [], [index]
+        while waiting:
+            current = waiting.pop()
+            found.append(current)
+            waiting += [child for child in self._children[current] if self.tokens[child].dep not in without]
+        return sorted(found)
+
+    def is_verb(self, index: int) -> bool:
+        """Whether the token is a verb form."""
+        token = self.tokens[index]
+        return token.pos in ("VERB", "AUX") or token.tag.startswith("VB")
+
+    def conjuncts(self, index: int) -> list[int]:
+        """`index` and the nominals coordinated with it, in order."""
+        found, waiting = [], [index]
+        while waiting:
+            current = waiting.pop()
+            found.append(current)
+            waiting += [c for c in self.children(current, "conj") if self.tokens[c].pos in NOMINAL and not self.is_verb(c)]
+        return sorted(found)
+
+    def first_conjunct(self, index: int) -> int:
+        """The token that opens the coordination which `index` stands in."""
+        while self.tokens[index].dep == "conj" and self.tokens[index].head != index:
+            index = self.tokens[index].head
+        return index
+
+    def verb_above(self, index: int) -> int | None:
+        """The nearest verb that governs `index`."""
+        return next((head for head in self.ancestors(index) if self.is_verb(head)), None)
+
+    def passive(self, verb: int) -> bool:
+        """Whether the verb form is passive, by auxiliary, by a participle behind a noun, or by coordination with a passive."""
+        token = self.tokens[verb]
+        if self.children(verb, "auxpass", "nsubjpass"):
+            return True
+        if token.tag not in ("VBN", "VBD", "JJ") or self.children(verb, "nsubj"):
+            return False
+        if any(fold(self.tokens[aux].lemma) == "have" for aux in self.children(verb, "aux")):
+            return False
+        if token.dep in ("acl", "amod", "advcl") and token.tag != "VBD":
+            return not self.children(verb, "dobj")
+        if token.dep == "acl":
+            return not self.children(verb, "dobj")
+        return token.dep == "conj" and token.tag == "VBN" and self.is_verb(token.head) and self.passive(token.head)
+
+    def subject(self, verb: int, depth: int = 0) -> list[int]:
+        """The grammatical subject of `verb`, own, shared or controlled; relative pronouns give their antecedent."""
+        own = [self._antecedent(verb, child) for child in self.children(verb, "nsubj", "nsubjpass")]
+        if own or depth > 6:
+            return own
+        token = self.tokens[verb]
+        governor = token.head
+        if governor == verb:
+            return []
+        if token.dep in ("acl", "relcl", "amod") and not self.is_verb(governor):
+            return self._noun_subject(verb, governor, depth)
+        if token.dep == "pcomp":
+            return self._gerund_subject(verb, depth)
+        if not self.is_verb(governor):
+            above = self.verb_above(verb)
+            return self.subject(above, depth + 1) if above is not None else []
+        if token.dep in ("xcomp", "ccomp"):
+            target = self.object(governor)
+            if target and self.lemma(governor) not in CONTROLS_SUBJECT and not self.passive(governor):
+                return target
+        return self.subject(governor, depth + 1)
+
+    def object(self, verb: int) -> list[int]:
+        """The logical object: direct object, subject of a passive, or the noun that a relative or participle clause hangs on."""
+        if self.passive(verb):
+            token = self.tokens[verb]
+            if token.dep in ("acl", "amod") and not self.children(verb, "nsubjpass"):
+                return [token.head]
+            return self.subject(verb)
+        direct = [self._antecedent(verb, child) for child in self.children(verb, "dobj", "attr", "oprd")]
+        if direct:
+            return direct
+        token = self.tokens[verb]
+        if token.dep == "relcl" and any(self.low(c) not in WH for c in self.children(verb, "nsubj")):
+            return [token.head]
+        clause = [s for c in self.children(verb, "ccomp", "xcomp") if self.tokens[c].tag in ("VB", "VBG", "VBN") for s in self.children(c, "nsubj")]
+        if clause or token.dep != "conj" or not self.is_verb(token.head):
+            return clause
+        return []
+
+    def agent(self, verb: int) -> list[int]:
+        """Who a passive names behind "by"."""
+        return [noun for child in self.children(verb, "agent", "prep") if self.low(child) == "by" for noun in self.children(child, "pobj")]
+
+    def prep(self, index: int, name: str) -> list[int]:
+        """Objects of the preposition `name` that hangs on `index`."""
+        return [noun for child in self._preps(index) if self.low(child) == name for noun in self.children(child, "pobj")]
+
+    def lemma(self, index: int) -> str:
+        """The folded lemma of the token."""
+        return fold(self.tokens[index].lemma)
+
+    def _preps(self, index: int) -> list[int]:
+        direct = self.children(index, "prep", "agent", "dative", "prt", "advmod")
+        return direct + [inner for child in direct for inner in self.children(child, "prep")]
+
+    def _antecedent(self, verb: int, index: int) -> int:
+        token = self.tokens[verb]
+        if self.tokens[index].tag in ("WDT", "WP") and self.low(index) in WH:
+            governor = token.head if token.dep == "relcl" else next((h for h in self.ancestors(verb) if self.tokens[h].pos in NOMINAL), index)
+            return governor
+        return index
+
+    def _noun_subject(self, verb: int, noun: int, depth: int) -> list[int]:
+        """Who does a verb that hangs on `noun`: the noun itself, or behind "to" the noun's owner."""
+        infinitive = any(self.low(child) == "to" for child in self.children(verb, "aux"))
+        if not infinitive:
+            return [noun]
+        owner = self.children(noun, "poss") or self.prep(noun, "by")
+        above = self.verb_above(noun)
+        if owner or above is None or self.passive(above):
+            return owner
+        return self.subject(above, depth + 1)
+
+    def _gerund_subject(self, verb: int, depth: int) -> list[int]:
+        """Who does a gerund behind a preposition: "accused X of closing" X, "answered by closing" the answerer."""
+        preposition = self.tokens[verb].head
+        governor = self.tokens[preposition].head
+        if not self.is_verb(governor):
+            above = self.verb_above(governor)
+            return self.children(governor, "poss") or (self.subject(above, depth + 1) if above is not None else [])
+        target = self.object(governor)
+        if target and self.low(preposition) in ("of", "for", "from", "with"):
+            return target
+        return self.subject(governor, depth + 1)
+
+
+def _lemmas(token: Token) -> frozenset[str]:
+    """The lemmas a token may stand for: the tagger's, its small letters, and those of a participle that was tagged as adjective or noun."""
+    low = fold(token.text)
+    found = {fold(token.lemma), low}
+    if token.pos in ("ADJ", "NOUN", "PROPN") and len(low) > 5:
+        for ending, repairs in (("ied", ("y",)), ("ed", ("", "e")), ("ing", ("", "e"))):
+            if low.endswith(ending):
+                stem = low[: -len(ending)]
+                found |= {stem + repair for repair in repairs}
+                if len(stem) > 3 and stem[-1] == stem[-2]:
+                    found.add(stem[:-1])
+    return frozenset(found)

@@ -1,0 +1,184 @@
+"""Finding triggers: which words of a sentence fill which entry of the lexicon, the most specific entry winning."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from detente.codebook.lexicon import LOOKALIKE, PARTY, Entry, Lexicon, fold
+from detente.coding.tree import Tree
+
+REACH = 14  # tokens that a phrase may stretch over
+CLIMB = 5  # steps of the tree between a word of a phrase and its head
+_WORD = re.compile(r"[^\W\d_]+")
+_OBJECTS = ("nsubjpass",)
+_BREAKS = frozenset(("relcl", "advcl", "parataxis"))
+_IRREGULAR = {
+    "met": "meet", "held": "hold", "spoke": "speak", "spoken": "speak", "shot": "shoot", "struck": "strike", "fought": "fight",
+    "broke": "break", "broken": "break", "froze": "freeze", "frozen": "freeze", "sent": "send", "shut": "shut", "cut": "cut",
+    "drove": "drive", "driven": "drive", "threw": "throw", "thrown": "throw", "took": "take", "taken": "take", "gave": "give",
+    "given": "give", "let": "let", "left": "leave", "lent": "lend", "paid": "pay", "fed": "feed", "tore": "tear", "torn": "tear",
+    "blew": "blow", "blown": "blow", "burnt": "burn", "laid": "lay", "rose": "rise", "sat": "sit", "said": "say", "told": "tell",
+    "went": "go", "gone": "go", "came": "come", "beat": "beat", "bade": "bid", "swore": "swear", "flew": "fly", "flown": "fly",
+    "stood": "stand", "withdrew": "withdraw", "withdrawn": "withdraw", "withheld": "withhold", "overthrew": "overthrow",
+    "overthrown": "overthrow", "slain": "slay", "slew": "slay", "sold": "sell", "bought": "buy", "brought": "bring", "sought": "seek",
+    "saw": "see", "seen": "see", "fell": "fall", "fled": "flee", "put": "put", "set": "set", "ran": "run", "forbade": "forbid",
+    "forbidden": "forbid", "overran": "overrun", "retook": "retake", "hung": "hang", "won": "win", "led": "lead", "fired": "fire",
+    "kept": "keep", "made": "make", "stole": "steal", "trod": "tread", "undertook": "undertake", "gathering": "gather",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """An entry found: the token that heads it and all tokens that fill its phrase, in order."""
+
+    head: int
+    words: tuple[int, ...]
+    entry: Entry
+
+    @property
+    def verbal(self) -> bool:
+        """Whether a verb heads it."""
+        return self.entry.part == "verbs"
+
+
+def sentence_test(lexicon: Lexicon) -> Callable[[str], bool]:
+    """A cheap test of a raw sentence: whether one of its words can head a trigger, whatever its ending."""
+    heads = frozenset(lexicon.verbs) | frozenset(lexicon.nouns)
+
+    def wanted(text: str) -> bool:
+        return any(not heads.isdisjoint(_stems(word)) for word in _WORD.findall(text.lower()))
+
+    return wanted
+
+
+def find_triggers(tree: Tree, lexicon: Lexicon, is_party: Callable[[int], bool]) -> tuple[list[Trigger], list[tuple[Trigger, str]]]:
+    """The triggers of a sentence in order, and those turned away with the reason. At most one entry stands on a head."""
+    best: dict[int, Trigger] = {}
+    for index in range(len(tree)):
+        for trigger in _matches(tree, lexicon, index, is_party):
+            known = best.get(trigger.head)
+            if known is None or _rank(trigger) > _rank(known):
+                best[trigger.head] = trigger
+    kept, rejected = [], []
+    for trigger in sorted(best.values(), key=lambda t: t.head):
+        reason = _consumed(trigger, list(best.values()))
+        if trigger.entry.event_type == LOOKALIKE:
+            rejected.append((trigger, f"a look-alike: {trigger.entry.phrase!r}"))
+        elif reason:
+            rejected.append((trigger, reason))
+        else:
+            kept.append(trigger)
+    return kept, rejected
+
+
+def _rank(trigger: Trigger) -> tuple[int, int, int, bool]:
+    exact = sum(len(slot) == 1 for slot in trigger.entry.words)
+    return (len(trigger.words), exact, trigger.verbal, bool(trigger.entry.polarity))
+
+
+def _consumed(trigger: Trigger, others: Sequence[Trigger]) -> str:
+    """Why `trigger` is only a part of another one; "" where it's none."""
+    for other in others:
+        if other.head == trigger.head or trigger.head not in other.words:
+            continue
+        if len(other.words) > len(trigger.words) or (other.verbal and not trigger.verbal):
+            return f"part of {other.entry.phrase!r}"
+    return ""
+
+
+def _matches(tree: Tree, lexicon: Lexicon, index: int, is_party: Callable[[int], bool]) -> list[Trigger]:
+    token, found = tree.tokens[index], []
+    if tree.is_verb(index) or token.pos == "ADJ":
+        for lemma in tree.lemmas[index] if token.pos == "ADJ" else (tree.lemma(index), _IRREGULAR.get(tree.low(index), "")):
+            for entry in lexicon.verbs.get(lemma, ()):
+                words = _verb_words(tree, entry, index, is_party)
+                if words and (token.pos != "ADJ" or token.tag in ("VBN", "VBG") or len(words) > 1):
+                    found.append(Trigger(index, tuple(sorted(words)), entry))
+    for lemma in tree.lemmas[index]:
+        for entry in lexicon.nouns.get(lemma, ()):
+            words = _noun_words(tree, entry, index, is_party)
+            if words:
+                head = next((w for w in words if tree.tokens[w].head not in words), index)
+                found.append(Trigger(head, tuple(sorted(words)), entry))
+    return found
+
+
+def _verb_words(tree: Tree, entry: Entry, head: int, is_party: Callable[[int], bool]) -> list[int] | None:
+    words = [head]
+    for slot in entry.words[1:]:
+        index = _fill(tree, slot, words, is_party)
+        if index is None:
+            return None
+        words.append(index)
+    return words
+
+
+def _noun_words(tree: Tree, entry: Entry, index: int, is_party: Callable[[int], bool]) -> list[int] | None:
+    start = index - entry.head
+    if start < 0:
+        return None
+    for place, slot in enumerate(entry.words[: entry.head]):
+        if tree.lemmas[start + place].isdisjoint(slot):
+            return None
+    if entry.part == "nouns" and "-" not in entry.phrase and tree.tokens[index].pos not in ("NOUN", "PROPN"):
+        return None
+    words = list(range(start, index + 1))
+    for slot in entry.words[entry.head + 1 :]:
+        found = _fill(tree, slot, words, is_party)
+        if found is None:
+            return None
+        words.append(found)
+    return words
+
+
+def _fill(tree: Tree, slot: frozenset[str], words: list[int], is_party: Callable[[int], bool]) -> int | None:
+    """The token that fills `slot`: the next one, or one below the head of `words` within reach."""
+    head = words[0] if tree.is_verb(words[0]) else words[-1]
+    top = max(words)
+    if top + 1 < len(tree) and _fits(tree, slot, top + 1, is_party):
+        return top + 1
+    for index in range(words[0] + 1, min(len(tree), words[0] + REACH)):
+        if index not in words and _fits(tree, slot, index, is_party) and _below(tree, index, words):
+            return index
+    for noun in tree.object(head) if tree.is_verb(head) else ():
+        for index in tree.conjuncts(noun):
+            if index not in words and _fits(tree, slot, index, is_party):
+                return index
+        for index in tree.children(noun, "compound", "amod"):
+            if index not in words and _fits(tree, slot, index, is_party):
+                return index
+    return None
+
+
+def _fits(tree: Tree, slot: frozenset[str], index: int, is_party: Callable[[int], bool]) -> bool:
+    return not tree.lemmas[index].isdisjoint(slot) or (PARTY in slot and is_party(index))
+
+
+def _below(tree: Tree, index: int, words: list[int]) -> bool:
+    """Whether `index` hangs on one of `words` within a few steps and inside the same clause."""
+    if tree.tokens[index].dep in _BREAKS:
+        return False
+    for step, head in enumerate(tree.ancestors(index), 1):
+        if head in words:
+            return True
+        if step >= CLIMB or tree.tokens[head].dep in _BREAKS or (tree.tokens[head].dep == "conj" and tree.is_verb(head)):
+            return False
+    return False
+
+
+def _stems(word: str) -> set[str]:
+    """The words that `word` may be a form of."""
+    low = fold(word)
+    found = {low, _IRREGULAR.get(low, low)}
+    for ending, repairs in _ENDINGS:
+        if low.endswith(ending) and len(low) - len(ending) > 1:
+            stem = low[: -len(ending)]
+            found |= {fold(stem + repair) for repair in repairs}
+            if len(stem) > 2 and stem[-1] == stem[-2]:
+                found.add(stem[:-1])
+    return found
+
+
+_ENDINGS = (("ies", ("y",)), ("ied", ("y",)), ("es", ("", "e")), ("s", ("",)), ("ed", ("", "e")), ("d", ("",)), ("ing", ("", "e")))
