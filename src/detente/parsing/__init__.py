@@ -1,6 +1,6 @@
 """Parsing: documents to sentences with tokens, entities, times, places, quotations and references."""
 
-from detente.parsing.describe import Context, Description, describe, describe_all, document_context
+from detente.parsing.describing import Context, Description, describe, describe_all, document_context
 from detente.parsing.parsed import EntityMention, ParsedDocument, Quotation, Reference, Sentence, Token
 from detente.parsing.parser import Parser, load_parser
 from detente.parsing.roles import RoleIndex, load_roles

@@ -53,6 +53,11 @@ def name_parties(
     return Named(mentions, candidates)
 
 
+def in_order(mentions: Iterable[EntityMention]) -> tuple[EntityMention, ...]:
+    """`mentions` by place, of those that begin together the longest first."""
+    return tuple(sorted(mentions, key=lambda mention: (mention.span.start, -mention.span.end)))
+
+
 class _Register:
     """Profiles by full name, and the shorter names that stand for them."""
 
@@ -138,8 +143,7 @@ def _mentions(
         mentions.append(
             _mention(_span(document, row, hit.first, hit.last), Profile(known.name, known.kind, known.country, sectors, own_title))
         )
-    ordered = sorted(mentions, key=lambda mention: (mention.span.start, -mention.span.end))
-    return tuple(ordered), tuple(sorted(free))
+    return in_order(mentions), tuple(sorted(free))
 
 
 def _span(document: Document, row: Row, first: int, last: int) -> Span:

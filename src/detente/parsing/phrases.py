@@ -1,0 +1,53 @@
+"""Where role phrases stand: "Niger's military junta", "Kenyan police", "officials in Washington"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from detente.parsing.describing import Context
+from detente.parsing.parsed import EntityMention, Sentence, Token
+
+_LEFT = ("det", "amod", "compound", "poss", "nummod", "nmod", "case", "quantmod", "punct", "advmod", "predet", "npadvmod")
+_BEHIND = ("of", "in", "from")
+
+
+def role_heads(sentence: Sentence, context: Context) -> list[Token]:
+    """The role nouns of `sentence` that head a noun phrase and are no part of a name."""
+    tokens = sentence.tokens
+    lower = [token.text.lower() for token in tokens]
+    named = {
+        place for mention in sentence.entities if mention.kind != "nationality" for place in range(mention.span.start, mention.span.end)
+    }
+    return [
+        token
+        for token in tokens
+        if token.pos in ("NOUN", "PROPN", "ADJ")
+        and token.dep not in ("compound", "amod")
+        and token.start not in named
+        and context.roles.ending(lower, token.index + 1) is not None
+    ]
+
+
+def phrase_bounds(tokens: Sequence[Token], head: Token, entities: Sequence[EntityMention]) -> tuple[int, int]:
+    """First and last (exclusive) token of the phrase around `head`: its modifiers on the left, "of X" and "in X" with a name on the right."""
+    first = head.index
+    while first > 0 and _belongs(tokens, tokens[first - 1], head):
+        first -= 1
+    while first < head.index and tokens[first].pos == "PUNCT":
+        first += 1
+    last = head.index + 1
+    if last < len(tokens) and tokens[last].text.lower() in _BEHIND and tokens[last].head == head.index:
+        below = next((token for token in tokens if token.dep == "pobj" and token.head == last), None)
+        if below and any(mention.span.start <= below.start < mention.span.end for mention in entities):
+            last = below.index + 1
+    return first, last
+
+
+def _belongs(tokens: Sequence[Token], token: Token, head: Token) -> bool:
+    """Whether `token`, left of `head`, hangs on it through modifiers alone."""
+    current, steps = token, 0
+    while current.index != head.index:
+        if current.dep not in _LEFT or steps > 8 or current.head == current.index:
+            return False
+        current, steps = tokens[current.head], steps + 1
+    return True

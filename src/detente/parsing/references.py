@@ -1,0 +1,210 @@
+"""Pronouns and descriptions to the parties that they stand for, in the order of reading.
+
+Recency with a preference for subjects, agreement in kind and number, and no antecedent among the arguments of the same verb
+(after Lappin and Leass 1994, "An algorithm for pronominal anaphora resolution", with fewer weights).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from detente.parsing.describing import Context, Description, explicit
+from detente.parsing.discourse import Item, governor, make_item
+from detente.parsing.known import ELITE
+from detente.parsing.parsed import EntityMention, Reference, Sentence, Token
+from detente.parsing.phrases import phrase_bounds, role_heads
+from detente.parsing.words import word_set
+from detente.records import Document
+
+_ONE = word_set("he him his himself she her hers herself")
+_FEMALE = word_set("she her hers herself")
+_IT = word_set("it its itself")
+_THEY = word_set("they them their theirs themselves")
+_DEFINITE = word_set("the this that these those both such")
+_PAIRS = word_set(
+    "sides capitals countries nations neighbours neighbors governments leaders presidents men women ministers armies parties foes "
+    "rivals states camps militaries powers allies adversaries delegations republics bodies"
+)
+_PEOPLE = word_set("leaders presidents men women ministers")
+_STATES = word_set("country nation kingdom emirate republic state sultanate monarchy archipelago")
+_BODIES = word_set(
+    "bloc alliance union organisation organization body group grouping movement militia paramilitaries party company court agency"
+)
+_LEADERS = word_set("leader president minister premier chancellor king general strongman ruler")
+_FAR = 3  # sentences that a pronoun looks back
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """What a document's references came to: per sentence the references and the role phrases as mentions."""
+
+    references: tuple[tuple[Reference, ...], ...]
+    phrases: tuple[tuple[EntityMention, ...], ...]
+
+
+def resolve(document: Document, sentences: Sequence[Sentence], context: Context, common: Mapping[str, str]) -> Resolved:
+    """References and role phrases of `sentences`, whose entities are named; `common` gives the gazetteer's common noun by party name."""
+    reader = _Reader(document, context, common)
+    results = [reader.read(number, sentence) for number, sentence in enumerate(sentences)]
+    return Resolved(tuple(result[0] for result in results), tuple(result[1] for result in results))
+
+
+class _Reader:
+    """Goes through the document once and remembers whom it met."""
+
+    def __init__(self, document: Document, context: Context, common: Mapping[str, str]) -> None:
+        self._document = document
+        self._context = context
+        self._common = common
+        self._items: list[Item] = []
+
+    def read(self, number: int, sentence: Sentence) -> tuple[tuple[Reference, ...], tuple[EntityMention, ...]]:
+        """References and role phrases of one sentence, left to right."""
+        named = [make_item(mention, number, sentence) for mention in sentence.entities]
+        if not sentence.tokens:
+            self._items += named
+            return (), ()
+        events: list[tuple[int, int, Item | Token]] = [(item.start, 1, item) for item in named]
+        events += [(token.start, 0, token) for token in sentence.tokens if token.tag in ("PRP", "PRP$")]
+        events += [(token.start, 2, token) for token in role_heads(sentence, self._context)]
+        references: list[Reference] = []
+        phrases: list[EntityMention] = []
+        for _, order, event in sorted(events, key=lambda entry: entry[:2]):
+            if isinstance(event, Item):
+                self._items.append(event)
+                continue
+            if order == 0:
+                found = self._pronoun(number, sentence, event)
+            else:
+                found = self._phrase(number, sentence, event, references, phrases)
+            if found:
+                references.append(found)
+        return tuple(sorted(references, key=lambda found: found.span)), tuple(phrases)
+
+    def _pronoun(self, number: int, sentence: Sentence, token: Token) -> Reference | None:
+        word = token.text.lower()
+        if word in _ONE:
+            gender = "f" if word in _FEMALE else "m"
+            antecedent = self._best(number, sentence, token, lambda item: _person(item) and item.gender in ("", gender))
+        elif word in _IT and not _pleonastic(sentence.tokens, token):
+            antecedent = self._best(number, sentence, token, _thing)
+        elif word in _THEY:
+            antecedent = self._best(number, sentence, token, _several) or self._best(number, sentence, token, _thing)
+        else:
+            return None
+        if antecedent is None:
+            return None
+        return Reference(
+            span=self._document.span(token.start, token.end), antecedents=(antecedent.mention, *self._joined(antecedent, word))
+        )
+
+    def _joined(self, item: Item, word: str) -> tuple[EntityMention, ...]:
+        """The parties coordinated with `item` that "they" means too."""
+        if word not in _THEY:
+            return ()
+        return tuple(
+            other.mention
+            for other in self._items
+            if other.sentence == item.sentence and other.verb == item.verb != -1 and other.subject == item.subject and other.subject
+            if other.start != item.start and not other.modifies and other.mention.kind != "nationality"
+        )[:2]
+
+    def _best(self, number: int, sentence: Sentence, token: Token, fits: Callable[[Item], bool]) -> Item | None:
+        """The antecedent of the pronoun `token` among the items met so far."""
+        verb = governor(sentence.tokens, token) if token.tag == "PRP" else -1
+        best, top = None, float("-inf")
+        for item in self._items:
+            distance = number - item.sentence
+            if distance > _FAR or item.start >= token.start or not fits(item):
+                continue
+            if distance == 0 and verb != -1 and item.verb == verb and not token.text.lower().endswith(("self", "selves")):
+                continue
+            score = -2.0 * distance - 0.004 * (token.start - item.start)
+            score += 1.5 * item.subject + 0.5 * (item.paragraph == sentence.paragraph) - 1.0 * item.modifies
+            if score >= top:
+                best, top = item, score
+        return best
+
+    def _phrase(
+        self, number: int, sentence: Sentence, head: Token, references: Sequence[Reference], phrases: list[EntityMention]
+    ) -> Reference | None:
+        """The role phrase around `head`: remembered as a mention, and a reference where it only points back."""
+        tokens = sentence.tokens
+        first, last = phrase_bounds(tokens, head, sentence.entities)
+        told = explicit(tokens, first, last, replace(self._context, references=tuple(references)))
+        span = self._document.span(tokens[first].start, tokens[last - 1].end)
+        antecedents = () if told.country else self._antecedents(tokens[first:last], head, told, number)
+        country, sectors = told.country, told.sectors
+        if antecedents:
+            country = antecedents[0].mention.country
+            sectors = antecedents[0].mention.sectors or sectors
+        mention = EntityMention(span=span, name=told.name, kind=told.kind, country=country, sectors=sectors)
+        self._items.append(make_item(mention, number, sentence))
+        phrases.append(mention)
+        return Reference(span=span, antecedents=tuple(item.mention for item in antecedents)) if antecedents else None
+
+    def _antecedents(self, phrase: Sequence[Token], head: Token, told: Description, number: int) -> tuple[Item, ...]:
+        """Whom a description without a country of its own stands for: none, one, or the two of "both sides"."""
+        words = [token.text.lower() for token in phrase]
+        noun = head.text.lower()
+        if noun in _PAIRS and ("both" in words or "two" in words):
+            return self._pair(noun in _PEOPLE)
+        definite = words[0] in _DEFINITE
+        if not definite and len(words) > 1:
+            return ()
+        back = list(reversed(self._items))
+        if definite and ELITE in told.sectors:
+            found = next((item for item in back if _person(item) and ELITE in item.mention.sectors), None)
+            if found:
+                return (found,)
+        tests = [lambda item: self._common.get(item.mention.name) == noun, lambda item: item.noun == noun and bool(item.mention.country)]
+        if definite and noun in _STATES:
+            tests.append(lambda item: item.mention.kind == "state" and item.mention.country in self._context.countries[:1])
+        if definite and noun in _BODIES:
+            tests.append(lambda item: item.mention.kind in ("organisation", "armed_group") and not item.mention.name.islower())
+        if definite and noun in _LEADERS:
+            tests.append(lambda item: _person(item) and noun in (item.mention.title or "").lower())
+        for test in tests if definite else tests[1:2]:
+            found = next((item for item in back if number - item.sentence < 12 and test(item)), None)
+            if found:
+                return (found,)
+        return ()
+
+    def _pair(self, people: bool) -> tuple[Item, ...]:
+        """The last two different persons, or the last two different parties, that were named."""
+        seen: dict[str, Item] = {}
+        for item in reversed(self._items):
+            kind = item.mention.kind
+            fits = _person(item) if people else kind in ("state", "nationality", "place", "armed_group") and item.mention.country
+            key = item.mention.name if people else item.mention.country
+            if fits and key not in seen:
+                seen[key] = item
+            if len(seen) == 2:
+                return tuple(sorted(seen.values(), key=lambda found: found.start))
+        return ()
+
+
+def _person(item: Item) -> bool:
+    """Whether "he" or "she" can mean `item`."""
+    return item.mention.kind == "person" and not item.many
+
+
+def _thing(item: Item) -> bool:
+    """Whether "it" can mean `item`."""
+    return item.mention.kind in ("state", "organisation", "armed_group") and not item.many
+
+
+def _several(item: Item) -> bool:
+    """Whether "they" means `item` first of all: a group of people."""
+    return item.many or (item.mention.kind == "armed_group") or (item.mention.kind == "organisation" and item.noun in ("police", "crowd"))
+
+
+def _pleonastic(tokens: Sequence[Token], token: Token) -> bool:
+    """Whether "it" means nothing: "it is clear that", "it seems"."""
+    if token.dep == "expl":
+        return True
+    above = tokens[token.head]
+    if token.dep not in ("nsubj", "nsubjpass") or above.lemma not in ("be", "seem", "appear", "take", "become", "remain"):
+        return False
+    return any(other.head == above.index and other.dep in ("ccomp", "xcomp", "acomp", "advcl") for other in tokens)
