@@ -14,8 +14,6 @@ from detente.store import printable
 if TYPE_CHECKING:
     from detente.parsing.parsed import ParsedDocument
 
-NAMES = ("id", "input", "title", "url", "outlet")  # a document's fields that come from outside of its text
-
 # What a stage may raise over one document without stopping the others: each becomes a row that names it.
 FAILURES = (
     DetenteError,
@@ -78,8 +76,14 @@ def _spans(mention: Mention) -> Iterator[Span]:
 
 def storable(document: Document) -> Document:
     """The document with odd characters of its names shown as escapes; its text is left alone."""
-    names = {name: getattr(document, name) for name in NAMES}
-    return replace(document, **{name: printable(value) for name, value in names.items() if value is not None})
+    return replace(
+        document,
+        id=printable(document.id),
+        input=printable(document.input),
+        title=document.title and printable(document.title),
+        url=document.url and printable(document.url),
+        outlet=document.outlet and printable(document.outlet),
+    )
 
 
 def can_be_kept(text: str) -> bool:

@@ -1,0 +1,109 @@
+"""Events in the column layout of POLECAT, the weekly global event data coded to PLOVER (Halterman and others, 2023, Dataverse).
+
+What happened is exported, what is only foreseen, threatened, denied or long past is not: POLECAT has no column for a status. One row an
+event and pair of actor and recipient, as dyadic data are used; the rows of one event share its Event ID. Several values stand in a cell
+divided by semicolons. Empty cells are what a record doesn't know: COW codes, titles, Wikipedia ids, the administrative units of a
+place, its feature type, and the people, organisations and places of the whole story.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+from detente.codebook import Codebook
+from detente.exporting.tables import whole_file, write_delimited
+from detente.records import Document, Entity, Event, Mention, Participant, Snapshot
+
+_PARTY = ("{} Name", "{} Country", "{} COW", "Primary {} Sector", "{} Sectors", "{} Title", "{} Name Raw", "Wikipedia {} ID")
+_PLACE = ("Placename", "City", "District", "Province", "Country", "Latitude", "Longitude", "GeoNames ID", "Raw Placename", "Feature Type")
+COLUMNS = (
+    *("Event ID", "Event Date", "Event Type", "Event Mode", "Intensity", "Quad Code", "Contexts"),
+    *(name.format(role) for role in ("Actor", "Recipient") for name in _PARTY),
+    *_PLACE,
+    *("Source", "Publication Date", "Story People", "Story Organizations", "Story Locations", "Language", "Version"),
+)
+
+Row = dict[str, str]
+
+
+def polecat_rows(snapshot: Snapshot, codebook: Codebook) -> Iterator[Row]:
+    """Rows by COLUMNS for every event whose status is actual, in the snapshot's order; values are texts."""
+    entities = {entity.id: entity for entity in snapshot.entities}
+    mentions = {mention.id: mention for mention in snapshot.mentions}
+    documents = {document.id: document for document in snapshot.documents}
+    version = f"détente {snapshot.runs[-1].version}" if snapshot.runs else ""
+    for event in snapshot.events:
+        if event.status != "actual":
+            continue
+        told = [mentions[key] for key in event.mentions if key in mentions]
+        shared = _blank() | _what(event, codebook) | _where(event) | _sources(told, documents) | {"Version": version}
+        for actor in event.actors or (None,):
+            for recipient in event.recipients or (None,):
+                yield shared | _party("Actor", actor, entities, told) | _party("Recipient", recipient, entities, told)
+
+
+def export_polecat(snapshot: Snapshot, folder: Path, codebook: Codebook) -> list[Path]:
+    """Write `polecat.txt`, tab-separated as POLECAT's own files are; line breaks and tabs within a cell become spaces.
+
+    Raises ConfigError for a folder that can't be made or written to.
+    """
+    path = folder / "polecat.txt"
+    with whole_file(path) as part:
+        rows = ([" ".join(row[name].split()) for name in COLUMNS] for row in polecat_rows(snapshot, codebook))
+        write_delimited(part, COLUMNS, rows, delimiter="\t")
+    return [path]
+
+
+def _blank() -> Row:
+    return dict.fromkeys(COLUMNS, "")
+
+
+def _what(event: Event, codebook: Codebook) -> Row:
+    kind = codebook.event_types.get(event.event_type)
+    return {
+        "Event ID": event.id,
+        "Event Date": event.start or "",
+        "Event Type": event.event_type,
+        "Event Mode": event.mode or "",
+        "Intensity": str(event.intensity),
+        "Quad Code": kind.quad.upper() if kind else "",
+        "Contexts": ";".join(event.contexts),
+    }
+
+
+def _where(event: Event) -> Row:
+    place = event.location
+    if place is None:
+        return {}
+    numbers = {"Latitude": place.latitude, "Longitude": place.longitude, "GeoNames ID": place.geonameid}
+    known = {name: str(value) for name, value in numbers.items() if value is not None}
+    return {"Placename": place.name, "Country": place.country, "Raw Placename": place.span.text} | known
+
+
+def _sources(told: Iterable[Mention], documents: Mapping[str, Document]) -> Row:
+    read = [documents[key] for key in dict.fromkeys(mention.document for mention in told) if key in documents]
+    days = sorted(document.published.value for document in read if document.published.value)
+    return {
+        "Source": ";".join(dict.fromkeys(document.outlet or document.url or document.input for document in read)),
+        "Publication Date": days[0] if days else "",
+        "Language": ";".join(dict.fromkeys(document.language or "" for document in read)),
+    }
+
+
+def _party(role: str, key: str | None, entities: Mapping[str, Entity], told: Iterable[Mention]) -> Row:
+    entity = entities.get(key or "")
+    if entity is None:
+        return {}
+    raw = dict.fromkeys(person.span.text for mention in told for person in _people(role, mention) if person.name in entity.names)
+    return {
+        f"{role} Name": entity.name,
+        f"{role} Country": entity.country,
+        f"Primary {role} Sector": entity.sectors[0] if entity.sectors else "",
+        f"{role} Sectors": ";".join(entity.sectors),
+        f"{role} Name Raw": ";".join(raw),
+    }
+
+
+def _people(role: str, mention: Mention) -> tuple[Participant, ...]:
+    return mention.actors if role == "Actor" else mention.recipients
