@@ -1,6 +1,7 @@
 """Parsing: documents to sentences with tokens, entities, times, places, quotations and references."""
 
-from detente.parsing.describing import Context, Description, describe, describe_all, document_context
+from detente.parsing.context import Context, document_context
+from detente.parsing.describing import Description, describe, describe_all
 from detente.parsing.parsed import EntityMention, ParsedDocument, Quotation, Reference, Sentence, Token
 from detente.parsing.parser import Parser, load_parser
 from detente.parsing.roles import RoleIndex, load_roles

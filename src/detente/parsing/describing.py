@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_left
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
 from detente.codebook.model import Role
 from detente.parsing.compose import Parts, PartyPart, country_of, sectors_of
+from detente.parsing.context import Context
 from detente.parsing.known import ELITE, GOVERNMENT
-from detente.parsing.parsed import EntityMention, ParsedDocument, Reference, Token
-from detente.parsing.roles import RoleIndex
+from detente.parsing.parsed import EntityMention, Reference, Token
 from detente.parsing.words import word_set
 
 _QUANTITIES = word_set(
@@ -21,9 +18,6 @@ _QUANTITIES = word_set(
     "three half part rest crowd crowds handful pair couple series any each others column convoy"
 )
 _BEFORE_PLACE = word_set("of in from at for")
-_BODIES = ("UNO", "EUU", "IGO", "NGO", "MNC")
-_IN_TITLE = 3.0  # mentions that a name in the title is worth
-_WHOLE, _LOCAL, _NEAR = 1.0, 0.3, 400  # weights of the whole document and of the characters just before
 _NAMED = ("person", "organisation", "armed_group", "state", "place")
 
 
@@ -35,70 +29,6 @@ class Description(NamedTuple):
     country: str = ""
     sector: str = ""
     sectors: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Context:
-    """What `describe` knows of a document: entity mentions and references by place, the countries it is about, the role nouns."""
-
-    roles: RoleIndex
-    entities: tuple[EntityMention, ...]
-    references: tuple[Reference, ...]
-    countries: tuple[str, ...]  # the states most often named first
-    starts: tuple[int, ...] = ()  # of the entities
-    places: tuple[tuple[int, str], ...] = ()  # where which state is named
-    weights: Mapping[str, float] = field(default_factory=dict)  # how much each state is the document's
-
-    def country_at(self, position: int) -> str:
-        """The state that a domestic party at `position` belongs to: what the document is about, and what was just named; "" for none."""
-        scores = {country: _WHOLE * weight for country, weight in self.weights.items()}
-        first = bisect_left(self.places, (position - _NEAR, ""))
-        last = bisect_left(self.places, (position, ""))
-        for place, country in self.places[first:last]:
-            scores[country] += _LOCAL * (1 - (position - place) / _NEAR)
-        return max(scores, key=lambda country: scores[country], default="")
-
-    def within(self, start: int, end: int) -> list[EntityMention]:
-        """Entity mentions that lie between the characters `start` and `end`, in order."""
-        first = bisect_left(self.starts, start)
-        found = []
-        for mention in self.entities[first:]:
-            if mention.span.start >= end:
-                break
-            if mention.span.end <= end:
-                found.append(mention)
-        return found
-
-    def covering(self, start: int, end: int) -> EntityMention | None:
-        """The longest entity mention around the characters `start` to `end`, or None."""
-        found = [mention for mention in self.entities if mention.span.start <= start and end <= mention.span.end]
-        return max(found, key=lambda mention: mention.span.end - mention.span.start, default=None)
-
-    def reference(self, start: int, end: int) -> Reference | None:
-        """The reference whose span lies within the characters `start` to `end`, or None."""
-        return next((found for found in self.references if start <= found.span.start and found.span.end <= end), None)
-
-
-def document_context(parsed: ParsedDocument, roles: RoleIndex) -> Context:
-    """The context of `parsed` for `describe`; make `roles` once with load_roles(codebook)."""
-    entities = [mention for sentence in parsed.sentences for mention in sentence.entities]
-    references = [found for sentence in parsed.sentences for found in sentence.references]
-    return make_context(roles, entities, references, parsed.document.title or "")
-
-
-def make_context(roles: RoleIndex, entities: Sequence[EntityMention], references: Sequence[Reference], title: str = "") -> Context:
-    """A context from `entities` and `references`, both in order of place; what `title` names counts for more."""
-    headed = frozenset(re.findall(r"\w+", title))
-    weights: dict[str, float] = {}
-    places: list[tuple[int, str]] = []
-    for mention in entities:
-        if mention.kind in ("state", "nationality", "place") and mention.country not in _BODIES and mention.country:
-            inside = headed.issuperset(re.findall(r"\w+", mention.span.text))
-            weights[mention.country] = weights.get(mention.country, 0.0) + (_IN_TITLE if inside else 1.0)
-            places.append((mention.span.start, mention.country))
-    countries = tuple(sorted(weights, key=lambda country: -weights[country]))  # of equals the one named first
-    starts = tuple(mention.span.start for mention in entities)
-    return Context(roles, tuple(entities), tuple(references), countries, starts, tuple(places), weights)
 
 
 def describe(tokens: Sequence[Token], start_index: int, end_index: int, context: Context) -> Description:
@@ -117,9 +47,9 @@ def describe_all(tokens: Sequence[Token], start_index: int, end_index: int, cont
     if not phrase:
         return (Description("", "other"),)
     head = _real_head(phrase)
-    reference = context.reference(phrase[0].start, phrase[-1].end)
-    if reference and reference.span.start <= head.start and head.end <= reference.span.end:
-        return tuple(_of_mention(mention, ()) for mention in reference.antecedents)
+    reference = _reference(phrase, head, context)
+    if reference:
+        return tuple(_stood_for(mention, phrase, head, context) for mention in reference.antecedents)
     entity = context.covering(head.start, head.end)
     if entity and entity.kind in _NAMED and not head.text.islower():
         return (_named(entity, phrase, context),)
@@ -128,7 +58,43 @@ def describe_all(tokens: Sequence[Token], start_index: int, end_index: int, cont
         described = described._replace(country=entity.country)
     if not described.country and described.sectors:
         described = described._replace(country=context.country_at(head.start))
-    return (described,)
+    return tuple(described._replace(country=country) for country in _coordinated(phrase, head, context)) or (described,)
+
+
+def _reference(phrase: Sequence[Token], head: Token, context: Context) -> Reference | None:
+    """The reference in `phrase` that its head belongs to, the longest where several do."""
+    found = [
+        reference
+        for reference in context.references_in(phrase[0].start, phrase[-1].end)
+        if reference.span.start <= head.start and head.end <= reference.span.end
+    ]
+    return max(found, key=lambda reference: reference.span.end - reference.span.start, default=None)
+
+
+def _stood_for(mention: EntityMention, phrase: Sequence[Token], head: Token, context: Context) -> Description:
+    """The party that a reference stands for; the phrase's own noun gives the sector where it says more ("the two armies")."""
+    described = _of_mention(mention, ())
+    own = context.roles.ending([token.text.lower() for token in phrase], phrase.index(head) + 1) if head.pos != "PRON" else None
+    if own and own.role.sector and mention.kind in ("state", "nationality", "place"):
+        described = described._replace(sector=own.role.sector, sectors=(own.role.sector,))
+    elif mention.kind in ("nationality", "place") and not described.sectors:
+        described = described._replace(sector=GOVERNMENT, sectors=(GOVERNMENT,))
+    if not described.country:
+        described = described._replace(country=context.country_at(mention.span.start))
+    return described
+
+
+def _coordinated(phrase: Sequence[Token], head: Token, context: Context) -> tuple[str, ...]:
+    """The countries of "Saudi and American mediators" or "the ministers of Greece and Turkey"; empty where it is one or none."""
+    lands = [mention for mention in context.within(phrase[0].start, phrase[-1].end) if mention.kind in ("state", "nationality")]
+    words = {token.start: token for token in phrase}
+    countries = []
+    for before, after in pairwise(lands):
+        between = [token.text.lower() for start, token in words.items() if before.span.end <= start < after.span.start]
+        same_side = (before.span.end <= head.start) == (after.span.end <= head.start)
+        if same_side and set(between) <= {"and", "'s", "the"} and (between or before.span.end + 2 == after.span.start):
+            countries += [before.country, after.country]
+    return tuple(dict.fromkeys(countries)) if len(set(countries)) > 1 else ()
 
 
 def explicit(tokens: Sequence[Token], start_index: int, end_index: int, context: Context) -> Description:
@@ -191,11 +157,13 @@ def _by_role(phrase: Sequence[Token], head: Token, name: str, context: Context) 
     place = next(index for index, token in enumerate(phrase) if token.index == head.index)
     hit = context.roles.ending(lower, place + 1) or context.roles.ending([*lower[:place], head.lemma.lower()], place + 1)
     inner, modifiers = _around(phrase, lower, hit.first if hit else place, place, context)
-    parties = (*_parties(phrase, place, context), *_possessors(phrase, context))
+    parties = (*_parties(phrase, place, context), *_possessors(phrase, head, context))
     role: Role | None = hit.role if hit else None
     noun = " ".join(lower[hit.first : hit.last]) if hit else lower[place]
     sectors = sectors_of(Parts(role, noun, inner, modifiers, parties))
     nationality = next((mention for mention in context.within(head.start, head.end) if mention.kind == "nationality"), None)
+    if noun == "deputy" and any(token.dep == "poss" and token.head == head.index for token in phrase):
+        sectors = (GOVERNMENT,)  # somebody's deputy, not a member of parliament
     if nationality and not sectors:
         sectors = ("CVL",) if head.tag in ("NNS", "NNPS") else (GOVERNMENT,)
     country = country_of(parties)
@@ -253,11 +221,11 @@ def _hyphened(mention: EntityMention, phrase: Sequence[Token]) -> bool:
     return after is not None and phrase[after].text == "-" and after + 1 < len(phrase) and phrase[after + 1].tag in ("VBN", "VBD")
 
 
-def _possessors(phrase: Sequence[Token], context: Context) -> tuple[PartyPart, ...]:
+def _possessors(phrase: Sequence[Token], head: Token, context: Context) -> tuple[PartyPart, ...]:
     """Whom "his", "their" or "the country's" in the phrase stand for."""
     return tuple(
         PartyPart(mention.kind, mention.country, tuple(sector for sector in mention.sectors if sector != ELITE))
-        for found in context.references
-        if phrase[0].start <= found.span.start and found.span.end <= phrase[-1].end
+        for found in context.references_in(phrase[0].start, phrase[-1].end)
+        if not found.span.start <= head.start < found.span.end
         for mention in found.antecedents[:1]
     )

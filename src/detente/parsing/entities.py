@@ -36,6 +36,7 @@ def name_parties(
 ) -> Named:
     """Named parties in `words` (a row a sentence) with their gazetteer `hits`; `openings` are the words that open the sentences."""
     day, favoured = document.published.anchor, favoured_countries(hits)
+    hits = [[hit for hit in found if not _generic(hit, line, roles, favoured)] for line, found in zip(words, hits, strict=True)]
     rows = [make_row(line, found, day, favoured) for line, found in zip(words, hits, strict=True)]
     finder, profiler = NameFinder(roles, proper_words(zip(words, openings, strict=True))), Profiler(roles)
     names = [finder.find(row.words, row.hits, opening) for row, opening in zip(rows, openings, strict=True)]
@@ -58,6 +59,16 @@ def in_order(mentions: Iterable[EntityMention]) -> tuple[EntityMention, ...]:
     return tuple(sorted(mentions, key=lambda mention: (mention.span.start, -mention.span.end)))
 
 
+def _generic(hit: Hit, words: Sequence[Word], roles: RoleIndex, favoured: Sequence[str]) -> bool:
+    """Whether a national body's name is an ordinary role noun ("Congress") in a document that isn't about its country."""
+    party = hit.senses[0].party
+    if party.kind != "organisation" or party.country in favoured[:1]:
+        return False
+    spelled = [word.text.lower() for word in words[hit.first : hit.last]]
+    role = roles.ending(spelled, len(spelled))
+    return role is not None and role.first == 0 and len(party.country) == 3 and party.country not in ("UNO", "EUU", "IGO", "NGO", "MNC")
+
+
 class _Register:
     """Profiles by full name, and the shorter names that stand for them."""
 
@@ -72,7 +83,7 @@ class _Register:
         self._profiles[profile.name] = known.joined(profile) if known else profile
         if profile.kind == "person" and " " in profile.name:
             parts = profile.name.split(" ")
-            for short in (parts[-1], " ".join(parts[-2:]), parts[0], " ".join(parts[:2])):
+            for short in (parts[-1], " ".join(parts[-2:]), parts[0], " ".join(parts[:2]), *(part for part in parts if part[0].isupper())):
                 self._aliases.setdefault(short, profile.name)
 
     def alias(self, name: str, short: str | None) -> None:

@@ -44,7 +44,7 @@ def read_hit(hit: Hit, words: Sequence[Word], day: str | None, favoured: Sequenc
     sense = min(hit.senses, key=rank)
     party = sense.party
     if sense.form == "adjective":
-        return Known(party.name, "nationality", party.country, ())
+        return Known(party.name, "nationality", party.country, tuple(sector for sector in party.sectors if sector != GOVERNMENT))
     if sense.form == "capital" and hit.first and words[hit.first - 1].text.lower() in _AT_PLACE:
         spelling = " ".join(word.text for word in words[hit.first : hit.last])
         return Known(spelling, "place", party.country, ())

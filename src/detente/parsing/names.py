@@ -96,6 +96,8 @@ class NameFinder:
         if lower[index] in _NEVER:
             return lower[index] in _RANKS and index + 1 < len(words)
         opens = index == opening or words[index - 1].text in ('"', ":", "-", "(", "'")
+        if opens and index + 1 in starts and word.text not in self._proper and not self._roles.starting(lower, index):
+            return lower[index] in _RANKS  # "Neighbouring Brazil": the known name begins behind it
         follows = index + 1 < len(words) and words[index + 1].capital and lower[index + 1] not in _NEVER
         return not opens or follows or word.text in self._proper
 

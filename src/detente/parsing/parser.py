@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from spacy.language import Language
 
-from detente.parsing.describing import make_context
+from detente.parsing.context import make_context
 from detente.parsing.entities import in_order, name_parties
 from detente.parsing.gazetteer import Gazetteer, Hit
 from detente.parsing.parsed import ParsedDocument, Sentence
@@ -112,7 +112,7 @@ class Parser:
 
     def _referred(self, document: Document, sentences: list[Sentence]) -> tuple[Sentence, ...]:
         """`sentences` with role phrases among their entities, and with references."""
-        context = make_context(self._roles, [mention for sentence in sentences for mention in sentence.entities], (), document.title or "")
+        context = make_context(self._roles, sentences, document.title or "")
         resolved = resolve(document, sentences, context, self._common)
         return tuple(
             replace(sentence, references=references, entities=in_order((*sentence.entities, *phrases)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from detente.parsing.describing import Context
+from detente.parsing.context import Context
 from detente.parsing.parsed import EntityMention, Sentence, Token
 
 _LEFT = ("det", "amod", "compound", "poss", "nummod", "nmod", "case", "quantmod", "punct", "advmod", "predet", "npadvmod")
@@ -29,7 +29,7 @@ def role_heads(sentence: Sentence, context: Context) -> list[Token]:
 
 
 def phrase_bounds(tokens: Sequence[Token], head: Token, entities: Sequence[EntityMention]) -> tuple[int, int]:
-    """First and last (exclusive) token of the phrase around `head`: its modifiers on the left, "of X" and "in X" with a name on the right."""
+    """First and last (exclusive) token of the phrase around `head`: modifiers on the left, "of X" and "in X" with a name behind it."""
     first = head.index
     while first > 0 and _belongs(tokens, tokens[first - 1], head):
         first -= 1
@@ -38,7 +38,8 @@ def phrase_bounds(tokens: Sequence[Token], head: Token, entities: Sequence[Entit
     last = head.index + 1
     if last < len(tokens) and tokens[last].text.lower() in _BEHIND and tokens[last].head == head.index:
         below = next((token for token in tokens if token.dep == "pobj" and token.head == last), None)
-        if below and any(mention.span.start <= below.start < mention.span.end for mention in entities):
+        begin = tokens[last].end
+        if below and any(begin <= mention.span.start and mention.span.start < below.end for mention in entities):
             last = below.index + 1
     return first, last
 

@@ -7,9 +7,10 @@ Recency with a preference for subjects, agreement in kind and number, and no ant
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from detente.parsing.describing import Context, Description, explicit
+from detente.parsing.context import Context
+from detente.parsing.describing import Description, explicit
 from detente.parsing.discourse import Item, governor, make_item
 from detente.parsing.known import ELITE
 from detente.parsing.parsed import EntityMention, Reference, Sentence, Token
@@ -74,10 +75,8 @@ class _Reader:
             if isinstance(event, Item):
                 self._items.append(event)
                 continue
-            if order == 0:
-                found = self._pronoun(number, sentence, event)
-            else:
-                found = self._phrase(number, sentence, event, references, phrases)
+            pronoun = order == 0
+            found = self._pronoun(number, sentence, event) if pronoun else self._phrase(number, sentence, event, references, phrases)
             if found:
                 references.append(found)
         return tuple(sorted(references, key=lambda found: found.span)), tuple(phrases)
@@ -132,7 +131,7 @@ class _Reader:
         """The role phrase around `head`: remembered as a mention, and a reference where it only points back."""
         tokens = sentence.tokens
         first, last = phrase_bounds(tokens, head, sentence.entities)
-        told = explicit(tokens, first, last, replace(self._context, references=tuple(references)))
+        told = explicit(tokens, first, last, self._context.with_references(sorted(references, key=lambda found: found.span)))
         span = self._document.span(tokens[first].start, tokens[last - 1].end)
         antecedents = () if told.country else self._antecedents(tokens[first:last], head, told, number)
         country, sectors = told.country, told.sectors
@@ -158,7 +157,10 @@ class _Reader:
             found = next((item for item in back if _person(item) and ELITE in item.mention.sectors), None)
             if found:
                 return (found,)
-        tests = [lambda item: self._common.get(item.mention.name) == noun, lambda item: item.noun == noun and bool(item.mention.country)]
+        tests: list[Callable[[Item], bool]] = [
+            lambda item: self._common.get(item.mention.name) == noun,
+            lambda item: item.noun == noun and bool(item.mention.country),
+        ]
         if definite and noun in _STATES:
             tests.append(lambda item: item.mention.kind == "state" and item.mention.country in self._context.countries[:1])
         if definite and noun in _BODIES:
@@ -172,12 +174,13 @@ class _Reader:
         return ()
 
     def _pair(self, people: bool) -> tuple[Item, ...]:
-        """The last two different persons, or the last two different parties, that were named."""
+        """The last two different persons that were named, or the two states that the document is about."""
         seen: dict[str, Item] = {}
+        about = self._context.countries[:2]
         for item in reversed(self._items):
-            kind = item.mention.kind
-            fits = _person(item) if people else kind in ("state", "nationality", "place", "armed_group") and item.mention.country
-            key = item.mention.name if people else item.mention.country
+            country = item.mention.country
+            fits = _person(item) if people else item.mention.kind in ("state", "nationality") and country in about
+            key = item.mention.name if people else country
             if fits and key not in seen:
                 seen[key] = item
             if len(seen) == 2:

@@ -1,0 +1,101 @@
+"""What is known of a document when one of its noun phrases is read: who is named where, and which states it is about."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from detente.parsing.parsed import EntityMention, ParsedDocument, Reference, Sentence
+from detente.parsing.roles import RoleIndex
+
+_BODIES = ("UNO", "EUU", "IGO", "NGO", "MNC")
+_IN_TITLE = 3.0  # mentions that a name in the title is worth
+_LOCAL, _NEAR = 0.3, 400  # weight of a state named just before, and characters until that fades
+_LONGEST = 400  # characters of a mention or reference, at most, that a lookup by place takes into account
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What `describe` knows of a document: entity mentions and references by place, the states it is about, the role nouns."""
+
+    roles: RoleIndex
+    entities: tuple[EntityMention, ...]
+    references: tuple[Reference, ...]
+    weights: Mapping[str, float] = field(default_factory=dict)  # how much the document is about each state, the most first
+    sections: tuple[tuple[int, str], ...] = ()  # where a crosshead gives the paragraphs behind it to a state
+    places: tuple[tuple[int, str], ...] = ()  # where which state is named
+    starts: tuple[int, ...] = ()  # of the entities
+    reference_starts: tuple[int, ...] = ()
+
+    @property
+    def countries(self) -> tuple[str, ...]:
+        """The states the document is about, the most named first."""
+        return tuple(self.weights)
+
+    def country_at(self, position: int) -> str:
+        """The state that a domestic party at `position` belongs to: a crosshead's, else what the document is about; "" for none."""
+        section = bisect_right(self.sections, (position, "~"))
+        if section:
+            return self.sections[section - 1][1]
+        scores = dict(self.weights)
+        first = bisect_left(self.places, (position - _NEAR, ""))
+        last = bisect_left(self.places, (position, ""))
+        for place, country in self.places[first:last]:
+            scores[country] += _LOCAL * (1 - (position - place) / _NEAR)
+        return max(scores, key=lambda country: scores[country], default="")
+
+    def within(self, start: int, end: int) -> list[EntityMention]:
+        """Entity mentions that lie between the characters `start` and `end`, in order."""
+        first, last = bisect_left(self.starts, start), bisect_left(self.starts, end)
+        return [mention for mention in self.entities[first:last] if mention.span.end <= end]
+
+    def covering(self, start: int, end: int) -> EntityMention | None:
+        """The longest entity mention around the characters `start` to `end`, or None."""
+        first, last = bisect_left(self.starts, start - _LONGEST), bisect_right(self.starts, start)
+        found = [mention for mention in self.entities[first:last] if end <= mention.span.end]
+        return max(found, key=lambda mention: mention.span.end - mention.span.start, default=None)
+
+    def references_in(self, start: int, end: int) -> Iterator[Reference]:
+        """References that lie between the characters `start` and `end`, in order."""
+        first, last = bisect_left(self.reference_starts, start), bisect_left(self.reference_starts, end)
+        return (found for found in self.references[first:last] if found.span.end <= end)
+
+    def with_references(self, references: Sequence[Reference]) -> Context:
+        """The same with other references, in order of place."""
+        starts = tuple(found.span.start for found in references)
+        return Context(self.roles, self.entities, tuple(references), self.weights, self.sections, self.places, self.starts, starts)
+
+
+def document_context(parsed: ParsedDocument, roles: RoleIndex) -> Context:
+    """The context of `parsed` for `describe`; make `roles` once with load_roles(codebook)."""
+    references = [found for sentence in parsed.sentences for found in sentence.references]
+    return make_context(roles, parsed.sentences, parsed.document.title or "").with_references(references)
+
+
+def make_context(roles: RoleIndex, sentences: Sequence[Sentence], title: str) -> Context:
+    """A context of the entities of `sentences` and no references; states that `title` names count for more."""
+    headed = frozenset(re.findall(r"\w+", title))
+    entities = tuple(mention for sentence in sentences for mention in sentence.entities)
+    counts: dict[str, float] = {}
+    places: list[tuple[int, str]] = []
+    for mention in entities:
+        if mention.kind in ("state", "nationality", "place") and mention.country and mention.country not in _BODIES:
+            inside = headed.issuperset(re.findall(r"\w+", mention.span.text))
+            counts[mention.country] = counts.get(mention.country, 0.0) + (_IN_TITLE if inside else 1.0)
+            places.append((mention.span.start, mention.country))
+    weights = {country: counts[country] for country in sorted(counts, key=lambda country: -counts[country])}  # of equals the first
+    return Context(roles, entities, (), weights, _sections(sentences), tuple(places), tuple(mention.span.start for mention in entities))
+
+
+def _sections(sentences: Sequence[Sentence]) -> tuple[tuple[int, str], ...]:
+    """Where a sentence begins with a state in capitals and a full stop or colon ("CHAD. Soldiers ..."), as digests have it."""
+    found = []
+    for sentence in sentences:
+        first = sentence.entities[0] if sentence.entities else None
+        if first and first.kind == "state" and first.span.start == sentence.span.start and first.span.text.isupper():
+            after = sentence.span.text[len(first.span.text) :][:1]
+            if after in (".", ":", "-") and not sentence.span.text[len(first.span.text) :].startswith("- "):
+                found.append((sentence.span.start, first.country))
+    return tuple(found)
