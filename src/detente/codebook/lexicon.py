@@ -85,8 +85,8 @@ class Lexicon:
 
 
 def fold(lemma: str) -> str:
-    """A lemma in one spelling: small letters, -ize and -ization for -ise and -isation, no accents on é, no hyphen apart."""
-    low = lemma.lower().replace("é", "e").replace("’", "'")
+    """A lemma in one spelling: small letters, -ize and -ization for -ise and -isation, straight apostrophes."""
+    low = lemma.lower().replace("’", "'")
     if low.endswith("isation"):
         return low[:-7] + "ization"
     return low[:-3] + "ize" if low.endswith("ise") else low

@@ -53,14 +53,21 @@ def carrier_of(tree: Tree, trigger: Trigger, others: Sequence[Trigger]) -> Trigg
         token = tree.tokens[below]
         if token.dep in ("relcl", "parataxis") or (token.dep == "advcl" and not _conditional(tree, below)):
             return None
-        if token.dep == "conj" and tree.is_verb(below) and head in heads:
+        if token.dep == "conj" and tree.is_verb(below) and (head in heads or tree.finite_beside(below)):
             return None
         if token.dep in SUBJECTS or (token.dep == "acl" and token.tag in ("VBN", "VBD")):
             return None
         if head in heads:
-            return heads[head]
+            return heads[head] if _behind(tree, below, head) else None
         below = head
     return None
+
+
+def _behind(tree: Tree, below: int, head: int) -> bool:
+    """Whether the clause at `below` can be the content of `head`: it follows it, or is quoted before it; not a clause beside it."""
+    if below > head:
+        return True
+    return tree.tokens[below].dep != "ccomp" or any(tree.tokens[i].text in ('"', "”", "’") for i in range(below, head))
 
 
 def _conditional(tree: Tree, verb: int) -> bool:

@@ -71,7 +71,7 @@ class _SentenceReader:
         self._roles = Roles(self._tree, self._participants, codebook.lexicon)
 
     def read(self) -> tuple[list[Mention], list[Rejected]]:
-        triggers, refused = find_triggers(self._tree, self._codebook.lexicon, self._participants.is_party)
+        triggers, refused = find_triggers(self._tree, self._codebook.lexicon, self._participants.is_party, self._closed())
         mentions: list[Mention] = []
         for trigger in triggers:
             carrier = carrier_of(self._tree, trigger, triggers)
@@ -85,13 +85,17 @@ class _SentenceReader:
                 mentions.append(mention)
         return mentions, [self._rejected(trigger, reason) for trigger, reason in refused]
 
+    def _closed(self) -> frozenset[int]:
+        """Tokens inside names and dates: "March 3", "the Gulf Cooperation Council"."""
+        spans = [when.span for when in self._sentence.times if when.span]
+        spans += [mention.span for mention in self._sentence.entities if mention.kind in ("organisation", "armed_group") and mention.span.text[:1].isupper()]
+        return frozenset(t.index for t in self._tree.tokens for span in spans if span.start <= t.start and t.end <= span.end) | frozenset(
+            t.index for t in self._tree.tokens if t.text in ("March", "May") and t.pos == "PROPN"
+        )
+
     def _mention(self, trigger: Trigger) -> tuple[Mention | None, str]:
         entry, tree = trigger.entry, self._tree
         scope = scope_of(tree, trigger.head, trigger.verbal)
-        if entry.polarity == "negative" and not scope.negated:
-            return None, "only a negation makes it an event"
-        if entry.future and not scope.future:
-            return None, "only a plan or promise of it is an event"
         actors, recipients = self._roles.parties(trigger)
         if not actors and not recipients:
             return None, "names nobody who acts or is acted on"
@@ -151,8 +155,8 @@ def _settle(kind: str, mode: str | None, scope: Scope, trigger: Trigger) -> tupl
     entry = trigger.entry
     if entry.status:
         return kind, mode, entry.status
-    if entry.polarity == "negative":
-        scope = replace(scope, negated=False, future=False)
+    if entry.polarity in ("negative", "unwilling"):
+        scope = Scope()
     if scope.future and not scope.negated and not scope.hypothetical:
         if kind in BECOME_AGREE:
             return "AGREE", None, "actual"

@@ -20,6 +20,7 @@ class Roles:
         self._tree = tree
         self._participants = participants
         self._lexicon = lexicon
+        self._things = lexicon.classes.get("thing", frozenset())
 
     def parties(self, trigger: Trigger) -> tuple[tuple[Participant, ...], tuple[Participant, ...]]:
         """Actors and recipients of `trigger` in the order of the text; both may be empty."""
@@ -31,7 +32,18 @@ class Roles:
         if trigger.verbal and actors:
             actors += [head for name in TOGETHER for head in self._joined(actors, name)]
         recipients = self._first(trigger, others, frozenset(actors))
-        return self._participants.read_all(actors), self._participants.read_all(recipients)
+        return self._participants.read_all(actors), self._others(actors, recipients)
+
+    def _others(self, actors: Sequence[int], recipients: Sequence[int]) -> tuple[Participant, ...]:
+        """Recipients without possessive pronouns that lead back to an actor ("closed its embassy")."""
+        own = {party.country for party in self._participants.read_all(actors)}
+        found = []
+        for head in recipients:
+            parties = self._participants.read(head)
+            if self._tree.tokens[head].tag == "PRP$" and all(party.country in own for party in parties):
+                continue
+            found.append(head)
+        return self._participants.read_all(found)
 
     def heads(self, trigger: Trigger, position: str) -> list[int]:
         """The heads of the noun phrases that stand at `position` of `trigger`, coordination opened."""
@@ -55,6 +67,8 @@ class Roles:
         return sorted(found)
 
     def _accepts(self, index: int) -> bool:
+        if not self._tree.lemmas[index].isdisjoint(self._things):
+            return False
         return self._participants.is_party(index) or self._participants.is_pronoun(index)
 
     def _joined(self, heads: Sequence[int], name: str) -> list[int]:

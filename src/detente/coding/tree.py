@@ -92,6 +92,12 @@ class Tree:
             return not self.children(verb, "dobj")
         return token.dep == "conj" and token.tag == "VBN" and self.is_verb(token.head) and self.passive(token.head)
 
+    def finite_beside(self, verb: int) -> bool:
+        """Whether a finite verb is coordinated with an infinitive or participle, so that it really stands beside the clause above."""
+        token = self.tokens[verb]
+        head = self.tokens[token.head]
+        return token.tag in ("VBD", "VBZ", "VBP") and head.tag in ("VB", "VBG") and not self.children(verb, "aux")
+
     def subject(self, verb: int, depth: int = 0) -> list[int]:
         """The grammatical subject of `verb`, own, shared or controlled; relative pronouns give their antecedent."""
         own = [self._antecedent(verb, child) for child in self.children(verb, "nsubj", "nsubjpass")]
@@ -112,6 +118,9 @@ class Tree:
             target = self.object(governor)
             if target and self.lemma(governor) not in CONTROLS_SUBJECT and not self.passive(governor):
                 return target
+        if token.dep == "conj" and self.finite_beside(verb):
+            above = self.verb_above(governor)
+            return self.subject(above, depth + 1) if above is not None else []
         return self.subject(governor, depth + 1)
 
     def object(self, verb: int) -> list[int]:

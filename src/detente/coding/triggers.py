@@ -6,13 +6,16 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from detente.codebook.lexicon import LOOKALIKE, PARTY, Entry, Lexicon, fold
+from detente.codebook.lexicon import LOOKALIKE, PARTY, PREPOSITIONS, Entry, Lexicon, fold
+from detente.coding.scope import scope_of
 from detente.coding.tree import Tree
 
 REACH = 14  # tokens that a phrase may stretch over
-CLIMB = 5  # steps of the tree between a word of a phrase and its head
+CLIMB = 3  # steps of the tree between a word of a phrase and its head
 _WORD = re.compile(r"[^\W\d_]+")
-_OBJECTS = ("nsubjpass",)
+_CLAUSES = ("xcomp", "ccomp", "advcl", "acl")
+_PARTICLES = PREPOSITIONS | {"up", "out", "off", "down", "back", "away", "over", "through", "together", "aside", "around", "for"}
+_GAP = 3  # tokens between the words of a look-alike
 _BREAKS = frozenset(("relcl", "advcl", "parataxis"))
 _IRREGULAR = {
     "met": "meet", "held": "hold", "spoke": "speak", "spoken": "speak", "shot": "shoot", "struck": "strike", "fought": "fight",
@@ -53,11 +56,18 @@ def sentence_test(lexicon: Lexicon) -> Callable[[str], bool]:
     return wanted
 
 
-def find_triggers(tree: Tree, lexicon: Lexicon, is_party: Callable[[int], bool]) -> tuple[list[Trigger], list[tuple[Trigger, str]]]:
-    """The triggers of a sentence in order, and those turned away with the reason. At most one entry stands on a head."""
+def find_triggers(
+    tree: Tree, lexicon: Lexicon, is_party: Callable[[int], bool], closed: frozenset[int] = frozenset()
+) -> tuple[list[Trigger], list[tuple[Trigger, str]]]:
+    """The triggers of a sentence in order, and those turned away with the reason. At most one entry stands on a head.
+
+    `is_party` tells whether a token heads a phrase for somebody; tokens in `closed` (parts of names and dates) are no triggers.
+    """
     best: dict[int, Trigger] = {}
     for index in range(len(tree)):
-        for trigger in _matches(tree, lexicon, index, is_party):
+        for trigger in _matches(tree, lexicon, index, is_party) if index not in closed else ():
+            if not _applies(tree, trigger):
+                continue
             known = best.get(trigger.head)
             if known is None or _rank(trigger) > _rank(known):
                 best[trigger.head] = trigger
@@ -71,6 +81,19 @@ def find_triggers(tree: Tree, lexicon: Lexicon, is_party: Callable[[int], bool])
         else:
             kept.append(trigger)
     return kept, rejected
+
+
+def _applies(tree: Tree, trigger: Trigger) -> bool:
+    """Whether the entry's condition on negation, future or what follows holds."""
+    entry = trigger.entry
+    if not entry.polarity and not entry.future:
+        return True
+    if entry.polarity == "bare":
+        return not any(tree.is_verb(c) and tree.tokens[c].tag == "VB" for c in tree.children(trigger.head, *_CLAUSES))
+    scope = scope_of(tree, trigger.head, trigger.verbal)
+    if entry.future:
+        return scope.future and not scope.negated
+    return scope.negated and (entry.polarity == "negative" or scope.future or scope.hypothetical)
 
 
 def _rank(trigger: Trigger) -> tuple[int, int, int, bool]:
@@ -108,7 +131,7 @@ def _matches(tree: Tree, lexicon: Lexicon, index: int, is_party: Callable[[int],
 def _verb_words(tree: Tree, entry: Entry, head: int, is_party: Callable[[int], bool]) -> list[int] | None:
     words = [head]
     for slot in entry.words[1:]:
-        index = _fill(tree, slot, words, is_party)
+        index = _fill(tree, entry, slot, words, is_party)
         if index is None:
             return None
         words.append(index)
@@ -126,29 +149,45 @@ def _noun_words(tree: Tree, entry: Entry, index: int, is_party: Callable[[int], 
         return None
     words = list(range(start, index + 1))
     for slot in entry.words[entry.head + 1 :]:
-        found = _fill(tree, slot, words, is_party)
+        found = _fill(tree, entry, slot, words, is_party)
         if found is None:
             return None
         words.append(found)
     return words
 
 
-def _fill(tree: Tree, slot: frozenset[str], words: list[int], is_party: Callable[[int], bool]) -> int | None:
-    """The token that fills `slot`: the next one, or one below the head of `words` within reach."""
+def _fill(tree: Tree, entry: Entry, slot: frozenset[str], words: list[int], is_party: Callable[[int], bool]) -> int | None:
+    """The token that fills `slot`: the next one, or one that hangs on the phrase within reach."""
     head = words[0] if tree.is_verb(words[0]) else words[-1]
     top = max(words)
     if top + 1 < len(tree) and _fits(tree, slot, top + 1, is_party):
         return top + 1
-    for index in range(words[0] + 1, min(len(tree), words[0] + REACH)):
-        if index not in words and _fits(tree, slot, index, is_party) and _below(tree, index, words):
+    if slot == {"to"}:
+        return _infinitive(tree, words)
+    reach = REACH if entry.event_type != LOOKALIKE else _GAP + 1
+    if entry.event_type == LOOKALIKE and not slot.isdisjoint(_PARTICLES):
+        return None
+    for index in range(words[0] + 1, min(len(tree), words[0] + reach)):
+        if index not in words and _fits(tree, slot, index, is_party) and _hangs(tree, index, slot, words):
             return index
     for noun in tree.object(head) if tree.is_verb(head) else ():
-        for index in tree.conjuncts(noun):
-            if index not in words and _fits(tree, slot, index, is_party):
-                return index
-        for index in tree.children(noun, "compound", "amod"):
-            if index not in words and _fits(tree, slot, index, is_party):
-                return index
+        near = [*tree.conjuncts(noun), *tree.children(noun, "compound", "amod")]
+        found = next((index for index in near if index not in words and _fits(tree, slot, index, is_party)), None)
+        if found is not None:
+            return found
+    return None
+
+
+def _infinitive(tree: Tree, words: list[int]) -> int | None:
+    """The "to" of an infinitive that completes the phrase: of the verb itself, or of its object."""
+    head = words[0]
+    governors = [head, *(word for word in words if word != head), *tree.children(head, "dobj", "dative")]
+    governors += [noun for word in (head, *words) for child in tree.children(word, "prep") for noun in tree.children(child, "pobj")]
+    for governor in governors:
+        for verb in tree.children(governor, *_CLAUSES):
+            for mark in tree.children(verb, "aux"):
+                if tree.low(mark) == "to" and mark > head and tree.tokens[verb].dep != "relcl":
+                    return mark
     return None
 
 
@@ -156,9 +195,15 @@ def _fits(tree: Tree, slot: frozenset[str], index: int, is_party: Callable[[int]
     return not tree.lemmas[index].isdisjoint(slot) or (PARTY in slot and is_party(index))
 
 
-def _below(tree: Tree, index: int, words: list[int]) -> bool:
-    """Whether `index` hangs on one of `words` within a few steps and inside the same clause."""
-    if tree.tokens[index].dep in _BREAKS:
+def _hangs(tree: Tree, index: int, slot: frozenset[str], words: list[int]) -> bool:
+    """Whether `index` hangs on one of `words` closely enough: prepositions and parties directly, other words within a few steps."""
+    dep = tree.tokens[index].dep
+    if PARTY in slot:
+        return tree.tokens[index].head in words and dep in ("dobj", "dative", "oprd", "attr", "nsubjpass")
+    if tree.low(index) in _PARTICLES:
+        head = tree.tokens[index].head
+        return head in words or (tree.tokens[head].dep in ("dobj", "prep", "advmod", "dative", "xcomp", "prt") and tree.tokens[head].head in words)
+    if dep in _BREAKS:
         return False
     for step, head in enumerate(tree.ancestors(index), 1):
         if head in words:
