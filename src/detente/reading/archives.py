@@ -40,10 +40,12 @@ def captures(stream: BinaryIO, source: str, max_bytes: int) -> Iterator[Capture 
                 count += 1
                 yield _capture(record, address, source, max_bytes)
             if not _drained(record, max_bytes * _BOMB_FACTOR):
-                yield Rejected(source, "read", f"record of {address or 'no address'} unpacks past {max_bytes * _BOMB_FACTOR:,} bytes; the rest was not read", source)
+                reason = f"record of {address or 'no address'} unpacks past {max_bytes * _BOMB_FACTOR:,} bytes; the rest was not read"
+                yield Rejected(source, "read", reason, source)
                 return
     except (ArchiveLoadFailed, zlib.error, EOFError, ValueError, OSError) as error:
-        yield Rejected(source, "read", f"the archive breaks off after {count} pages ({type(error).__name__}: {error}); fetch it again", source)
+        reason = f"the archive breaks off after {count} pages ({type(error).__name__}: {error}); fetch it again"
+        yield Rejected(source, "read", reason, source)
         return
     if not count:
         yield Rejected(source, "read", "the archive holds no pages", source)
@@ -56,7 +58,8 @@ def _page(record: Any) -> bool:
         return True
     kind = (headers.get_header("Content-Type") or "text/html").split(";")[0].strip().lower()
     wanted = kind.startswith("text/") and kind not in ("text/css", "text/javascript")
-    return headers.get_statuscode().startswith("2") and (wanted or kind.endswith(("html", "xml", "json", "pdf")) or kind == "application/octet-stream")
+    wanted = wanted or kind.endswith(("html", "xml", "json", "pdf")) or kind == "application/octet-stream"
+    return headers.get_statuscode().startswith("2") and wanted
 
 
 def _capture(record: Any, address: str, source: str, max_bytes: int) -> Capture | Rejected:

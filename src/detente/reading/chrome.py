@@ -40,17 +40,22 @@ class Line:
 _PUBLISHED = r"(?:first\s+)?(?:published|updated|posted|modified|last\s+updated|last\s+modified|date|dated|publication date|released)"
 _SCRAPE_STAMP = re.compile(r"\s*date\s*:?\s+(\d{4}-\d\d-\d\d)(?:[T ]\d\d:\d\d(?::\d\d)?\S*)?(?:\s+|$)", re.IGNORECASE)
 _STAMP = re.compile(rf"^{_PUBLISHED}\b\s*(?:on|at|:|-|–)?\s*", re.IGNORECASE)
-_BYLINE = re.compile(r"^(?:By|Written by|Reported by|Reporting by)\s+(?:[A-Z][\w.'’-]*(?:\s+|,\s*|\s*&\s*|\s+and\s+|$)){1,8}(?:[|·•–-].{0,60})?$")
-_READING_TIME = re.compile(r"^(?:\d+\s+(?:min(?:ute)?s?|hours?|days?|weeks?|months?)\s+(?:read|ago)|\d+\s+(?:comments?|shares?|views?|likes?))$", re.IGNORECASE)
+_BYLINE = re.compile(
+    r"^(?:By|Written by|Reported by|Reporting by)\s+"
+    r"(?:[A-Z][\w.'’-]*(?:\s+|,\s*|\s*&\s*|\s+and\s+|$)){1,8}(?:[|·•–-].{0,60})?$"
+)
+_READING_TIME = re.compile(
+    r"^(?:\d+\s+(?:min(?:ute)?s?|hours?|days?|weeks?|months?)\s+(?:read|ago)|\d+\s+(?:comments?|shares?|views?|likes?))$", re.IGNORECASE
+)
 _STAMP_WORDS = 12
 _TITLE_WORDS = 25
 
 
-def without_placeholders(block: Block, phrases: Phrases) -> Block:
+def without_link_marks(block: Block, phrases: Phrases) -> Block:
     """The block without "[Link to ...]" and the like; a full stop left over behind the sentence's own goes too."""
     if "[" not in block.text:
         return block
-    opening = "|".join(re.escape(word) for word in phrases.placeholders)
+    opening = "|".join(re.escape(word) for word in phrases.link_marks)
     pattern = re.compile(rf"\s*\[\s*(?:{opening})(?:\b|:)[^\[\]\n]{{0,300}}\](?:(?<=\])\.)?", re.IGNORECASE)
     ranges = []
     for match in pattern.finditer(block.text):
@@ -61,10 +66,10 @@ def without_placeholders(block: Block, phrases: Phrases) -> Block:
 
 
 def classify(blocks: Iterable[Block], phrases: Phrases) -> list[Line]:
-    """Lines with their kinds in order; placeholders are taken out, a scrape stamp before the first sentence stands apart."""
+    """Lines with their kinds in order; link marks are taken out, a scrape stamp before the first sentence stands apart."""
     lines: list[Line] = []
     for index, block in enumerate(blocks):
-        cleaned = without_placeholders(block, phrases)
+        cleaned = without_link_marks(block, phrases)
         stamp = _SCRAPE_STAMP.match(cleaned.text) if index == 0 else None
         value = iso_date(stamp.group(1)) if stamp else None
         if stamp and value:

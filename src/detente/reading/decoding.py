@@ -10,7 +10,13 @@ from charset_normalizer import from_bytes
 
 from detente.errors import ReadError
 
-_MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
 _DECLARED = re.compile(rb"""<(?:\?xml[^>]{0,200}encoding|meta[^>]{0,200}charset)\s*=\s*["']?\s*([A-Za-z0-9_.:-]{2,40})""", re.IGNORECASE)
 _HEAD = 4096  # bytes in which a declaration or a kind shows
 _SAMPLE = 100_000  # bytes that the detection looks at
@@ -19,9 +25,22 @@ _DAMAGED_SHARE = 0.002
 _CONTROL_SHARE = 0.02
 
 _MAGIC = {
-    b"%PDF-": "pdf", b"\x1f\x8b": "gzip", b"WARC/": "warc", b"PK\x03\x04": "zip", b"\x89PNG": "binary", b"\xff\xd8\xff": "binary", b"GIF8": "binary", b"\x7fELF": "binary",
-    b"\xd0\xcf\x11\xe0": "office", b"BZh": "archive", b"\xfd7zXZ": "archive", b"7z\xbc\xaf": "archive", b"SQLite format 3": "binary", b"RIFF": "binary", b"{\\rtf": "office",
-}  # fmt: skip
+    b"%PDF-": "pdf",
+    b"\x1f\x8b": "gzip",
+    b"WARC/": "warc",
+    b"PK\x03\x04": "zip",
+    b"\x89PNG": "binary",
+    b"\xff\xd8\xff": "binary",
+    b"GIF8": "binary",
+    b"\x7fELF": "binary",
+    b"\xd0\xcf\x11\xe0": "office",
+    b"{\\rtf": "office",
+    b"BZh": "archive",
+    b"\xfd7zXZ": "archive",
+    b"7z\xbc\xaf": "archive",
+    b"SQLite format 3": "binary",
+    b"RIFF": "binary",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +91,10 @@ def decode(data: bytes, declared: str | None = None) -> Decoded:
         if data.startswith(mark):
             return _lenient(data, encoding)
     named = declared or _declaration(data)
-    for encoding in (_utf16_without_mark(data[:_HEAD]), "utf-8", named):
-        text = _strict(data, encoding) if encoding else None
-        if text is not None and encoding:
-            return Decoded(text, encoding)
+    for candidate in (_utf16_without_mark(data[:_HEAD]), "utf-8", named):
+        text = _strict(data, candidate) if candidate else None
+        if text is not None and candidate:
+            return Decoded(text, candidate)
     damaged = _lenient(data, "utf-8")
     if damaged.damaged <= max(1, _DAMAGED_SHARE * len(data)) and re.search(rb"[\xc2-\xf4][\x80-\xbf]", data):
         return damaged

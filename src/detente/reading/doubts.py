@@ -17,16 +17,21 @@ RECENT_DAYS = 90
 # Publication and event may differ by a day through time zones and a paper's date line.
 TOLERANCE_DAYS = 1
 
+# A sentence with one of these may speak of a day to come, or of a plan for it.
 _FUTURE = re.compile(
-    r"\b(?:will|would|shall|may|might|could|should|must|to be|scheduled|due|plan(?:s|ned|ning)?|expect(?:s|ed)?|set (?:to|for)|until|till|by|before|ahead of|deadline|"
-    r"expires?|ends?|upcoming|next|coming|from|starting|through|between|if|promised|pledged|agreed|announced|called|calling|for|proposed|postponed|delayed|extended)\b",
+    r"\b(?:will|would|shall|may|might|could|should|must|to be|scheduled|due|plan(?:s|ned|ning)?|expect(?:s|ed)?|set (?:to|for)|until|till"
+    r"|by|before|ahead of|deadline|expires?|ends?|upcoming|next|coming|from|starting|through|between|if|promised|pledged|agreed|announced"
+    r"|called|calling|for|proposed|postponed|delayed|extended)\b",
     re.IGNORECASE,
 )
 # What makes a day without a year one that is still to come, standing shortly before it.
-_AHEAD = re.compile(r"\b(?:will|scheduled|due|until|till|by|before|deadline|next|set for|planned for|expected|upcoming|starting)\b", re.IGNORECASE)
+_AHEAD = re.compile(
+    r"\b(?:will|scheduled|due|until|till|by|before|deadline|next|set for|planned for|expected|upcoming|starting)\b", re.IGNORECASE
+)
 _AHEAD_CHARACTERS = 40
 _PAST = re.compile(
-    r"\b(?:was|were|had|said|told|took|met|held|came|went|began|broke|fell|killed|seized|shot|won|lost|left|struck|made|gave|saw|\w{3,}ed)\b", re.IGNORECASE
+    r"\b(?:was|were|had|said|told|took|met|held|came|went|began|broke|fell|killed|seized|shot|won|lost|left|struck|made|gave|saw|\w{3,}ed)\b",
+    re.IGNORECASE,
 )
 _OTHER_YEAR = re.compile(r"\s*,?\s*(?:last|this|next|that|the (?:same|previous|following)|of (?:last|this|next)) year\b", re.IGNORECASE)
 _WEEKDAY = re.compile(r"\b(" + "|".join(calendar.day_name) + r")\b,?\s+(?:the\s+)?$", re.IGNORECASE)
@@ -34,8 +39,13 @@ _SENTENCE_END = re.compile(r"[.!?][”\"’')\]]*\s+(?=[A-Z“\"‘'])")
 _WORD = re.compile(r"[a-z]{4,}")
 # What a reader calls recent by name; other words say when something is, not what it is.
 _NO_EVENT = frozenset(
-    "after before since from until during when while that this with early late days weeks months year years time week month more than have been last first second "
-    "developments events reports report news statement past days weekend edition study survey poll article".split()
+    re.findall(
+        r"\w+",
+        """
+        after before since from until during when while that this with early late days weeks months year years time week month more than
+        have been last first second developments events reports report news statement past weekend edition study survey poll article
+        """,
+    )
 )
 _WINDOW_WORDS = 4
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 
 from detente.reading.chrome import classify
@@ -43,14 +43,15 @@ class Setting:
     title: str | None = None
     url: str | None = None
     outlet: str | None = None
-    published: Published = Published()
+    published: Published = field(default_factory=Published)
 
 
 def documents(blocks: Sequence[Block], setting: Setting, tools: Tools) -> Iterator[Document | Rejected]:
     """The articles among `blocks`, numbered from `setting.part`; a Rejected where there is no article text."""
     drafts = articles(classify(blocks, tools.phrases))
     if not drafts:
-        yield Rejected(setting.input, "read", "no article text in it, only page furniture or nothing; check that it is the article itself", setting.input)
+        reason = "it holds no article text, only page furniture or nothing; check that it is the article itself"
+        yield Rejected(setting.input, "read", reason, setting.input)
     for index, draft in enumerate(drafts):
         title = draft.title or (setting.title if index == 0 else None)
         published = _published(draft, setting)
@@ -81,7 +82,8 @@ def finish(draft: Draft, setting: Setting, tools: Tools) -> Iterator[Document | 
 
 def too_long(length: int, source: str, options: ReadOptions) -> Rejected:
     """The row for a text that passes the limit on characters."""
-    reason = f"text of {length:,} characters is over the limit of {options.max_characters:,} for one document; split it or raise max_characters"
+    limit = options.max_characters
+    reason = f"text of {length:,} characters is over the limit of {limit:,} for one document; split it or raise max_characters"
     return Rejected(source, "read", reason, source)
 
 
@@ -138,4 +140,3 @@ def _faq_ranges(draft: Draft, paragraphs: Sequence[Block]) -> tuple[tuple[int, i
         starts.append(position)
         position += len(block.text) + len(PARAGRAPH_BREAK)
     return tuple((starts[first], starts[end - 1] + len(paragraphs[end - 1].text)) for first, end in faq_blocks(draft.lines))
-

@@ -10,13 +10,16 @@ from detente.reading.headlines import words
 
 _QUESTION = re.compile(r"^(?:(?:Q(?:uestion)?\s*)?\d{0,2}\s*[.:)]\s*)?[“\"]?[A-Z0-9].*\?[”\"]?$", re.DOTALL)
 _MARKED = re.compile(r"^(?:Q(?:uestion)?\s*\d*\s*[.:)]|\d{1,2}\s*[.)])\s*\S", re.IGNORECASE)
+_QUESTION_ENDS = ("?", "?”", '?"')
 _QUESTION_WORDS = 30
 _FEWEST = 2  # pairs that make a block where no heading announces it
 
 
 def question(text: str) -> bool:
     """Whether a paragraph is one question and nothing more."""
-    return len(words(text)) <= _QUESTION_WORDS and bool(_QUESTION.match(text)) and not re.search(r"[.!?]\s+[A-Z].*[.!?]\s+[A-Z]", text)
+    if not text.endswith(_QUESTION_ENDS) or len(words(text)) > _QUESTION_WORDS:
+        return False
+    return bool(_QUESTION.match(text)) and not re.search(r"[.!?]\s+[A-Z].*[.!?]\s+[A-Z]", text)
 
 
 def faq_blocks(lines: Sequence[Line]) -> list[tuple[int, int]]:

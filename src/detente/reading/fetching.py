@@ -19,7 +19,7 @@ from detente.reading.options import ReadOptions
 _REDIRECTS = (301, 302, 303, 307, 308)
 _ROBOTS_BYTES = 500_000  # RFC 9309 asks for 500 KiB at least; more is cut
 _LONGEST_PAUSE = 30.0  # seconds: a robots.txt may ask for a longer one, which no interactive read can keep
-_ACCEPT = "text/html,application/xhtml+xml,application/rss+xml,application/atom+xml,application/json,application/pdf,text/plain;q=0.9,*/*;q=0.5"
+_ACCEPT = "text/html,application/xhtml+xml,application/rss+xml,application/atom+xml,application/json,application/pdf,*/*;q=0.5"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ class Fetcher:
         raise ReadError(f"it redirects more than {self._options.max_redirects} times; give the address it ends at")
 
     def _allow(self, url: str) -> None:
-        """Raises ReadError where the scheme isn't http(s), no host is named, or robots.txt forbids the page; else waits for the host's turn."""
+        """Waits for the host's turn. Raises ReadError where the scheme isn't http(s), no host is named, or robots.txt forbids the page."""
         parts = urlsplit(url)
         if parts.scheme not in ("http", "https") or not parts.hostname:
             raise ReadError(f"{url:.200} is no http or https address")
@@ -74,7 +74,8 @@ class Fetcher:
         if self._options.respect_robots:
             rules = self._rules(origin)
             if not rules.can_fetch(self._options.user_agent, url):
-                raise ReadError(f"robots.txt of {parts.netloc} forbids {parts.path or '/'} to programs; ask the site or save the page yourself")
+                page = parts.path or "/"
+                raise ReadError(f"robots.txt of {parts.netloc} forbids {page} to programs; ask the site or save the page yourself")
             delay = rules.crawl_delay(self._options.user_agent)
             pause = max(pause, min(float(delay or 0), _LONGEST_PAUSE))
         self._wait(origin, pause)

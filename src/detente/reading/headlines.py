@@ -9,18 +9,29 @@ _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 _TERMINAL = re.compile(r"[.!?…:;,][”\"’'»)\]]*$")
 _CLOSED_ABBREVIATION = re.compile(r"\b(?:[A-Z]\.){2,}$")
 _BULLET = re.compile(r"^(?:[-–—*•·▪►>]\s|\d{1,2}[.)]\s)")
-_SMALL = frozenset("a an and as at but by for from in into is nor of off on onto or over per so than that the to up via vs with yet".split())
 _MIN_WORDS, _MAX_WORDS, _MAX_LENGTH = 3, 25, 180
 # Title case: share of words, small ones left out, that begin with a capital. Sentence-case headlines full of names reach about 0.6.
 TITLE_CASE_SHARE = 0.75
 # Letters of a word that are compared: a crude stem that takes "meets" and "meeting", "Niger" and "Nigerien" together.
 _STEM = 5
 
-_FUNCTION_WORDS = frozenset(
-    "about after again against all also among and any are around back been before being between both but can could did does down during each even ever every few for from further had "
-    "has have having her here hers him his how into its itself just may might more most must not now off once only other our out over own said same says shall she should since "
-    "some still such than that the their them then there these they this those through too under until upon very was were what when where which while who whom whose why will "
-    "with within without would yet you your new".split()
+# Words that titles write small, and further words without content of their own.
+_SMALL = frozenset(
+    re.findall(
+        r"\w+",
+        "a an and as at but by for from in into is nor of off on onto or over per so than that the to up via vs with yet",
+    )
+)
+_NO_CONTENT = _SMALL | frozenset(
+    re.findall(
+        r"\w+",
+        """
+        about after again against all also among any are around back been before being between both can could did does down during each
+        even ever every few further had has have having her here hers him his how its itself just may might more most must not now once only
+        other our out own said same says shall she should since some still such their them then there these they this those through too under until
+        upon very was were what when where which while who whom whose why will within without would you your new
+        """,
+    )
 )
 
 
@@ -32,9 +43,9 @@ def words(text: str) -> list[str]:
 def stems(text: str) -> list[str]:
     """Content words of `text` in order, lower case, cut to a crude stem."""
     found = []
-    for word in _WORD.findall(text):
-        plain = re.sub(r"['’]s?$|['’]s\b", "", word).lower().replace(".", "")
-        if len(plain) >= 2 and plain not in _FUNCTION_WORDS and plain not in _SMALL:
+    for word in _WORD.findall(text.lower().replace("’", "'")):
+        plain = word.removesuffix("'s").replace(".", "") if "'" in word or "." in word else word
+        if len(plain) >= 2 and plain not in _NO_CONTENT:
             found.append(plain[:_STEM])
     return found
 

@@ -7,7 +7,7 @@ import re
 import py3langid
 
 _SAMPLE = 3000  # characters: more change no verdict on news and cost time
-_ENGLISH = frozenset("the of and to in a that for was with has by from his its their said have were been after an".split())
+_ENGLISH = frozenset(re.findall(r"\w+", "the of and to in a that for was with has by from his its their said have were been after an"))
 # English prose has about one such word in three; French, Spanish, German or Hausa share a few of the spellings, never this many.
 _ENGLISH_SHARE = 0.2
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from detente.reading.positions import Block, concatenate, slice_block, trim, verbatim
 
@@ -49,7 +50,7 @@ def _fits(line: Block, following: Block, width: int) -> bool:
 
 def _wrap_width(groups: Sequence[Sequence[Block]]) -> int:
     """The width that the text was wrapped to, 0 where it was not."""
-    pairs = [(line, following) for group in groups for line, following in zip(group, group[1:], strict=False)]
+    pairs = [(line, following) for group in groups for line, following in pairwise(group)]
     width = max((len(line.text) for pair in pairs for line in pair), default=0)
     if len(pairs) < 2 or not _NARROWEST <= width <= _WIDEST:
         return 0
@@ -60,7 +61,7 @@ def _wrap_width(groups: Sequence[Sequence[Block]]) -> int:
 def _unwrap(group: Sequence[Block], width: int, text: str) -> list[Block]:
     """Lines of a group joined to paragraphs: a new one begins where the next word would have fitted on the line."""
     joined = [[group[0]]]
-    for line, following in zip(group, group[1:], strict=False):
+    for line, following in pairwise(group):
         if _fits(line, following, width):
             joined.append([following])
         else:

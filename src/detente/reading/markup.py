@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import html
 import re
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -18,40 +19,95 @@ _TOKEN = re.compile(
     r"<!--.*?(?:-->|\Z)|<!\[CDATA\[|\]\]>"
     r"|<(?P<skip>script|style|template|title|svg)\b(?:[^<>]*/>|.*?(?:</(?P=skip)\s*>|\Z))"
     r"|</?[a-z!?][^<>]*>"
-    r"|(?P<entity>&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{1,31});)"
-    r"|(?P<word>[^\s<&\]]+|[<&\]])",
+    r"|(?P<text>(?:[^<\]]+|<|\])(?:[^<\]]|\](?!\]>)|<(?![a-z!?/]))*)",
     re.IGNORECASE | re.DOTALL,
 )
+_PIECE = re.compile(r"(?P<entity>&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{1,31});)|[^\s&]+|&", re.IGNORECASE)
+_WORD = re.compile(r"\S+")
 _SHORTEST = 16  # characters: a shorter piece is found by chance
 
 
 @dataclass(frozen=True, slots=True)
 class Walk:
-    """Characters of a source's text, white space left out, and for each where it starts and ends in the source."""
+    """Characters of a source's text, white space left out. Chunk `n` of the text begins at `offsets[n]` of the characters and stands at
+    `places[n]`, a start and end in the source; where the source is itself a walk, `outer` leads on to that one's source.
+    """
 
     source: str
     characters: str
-    starts: list[int]
-    ends: list[int]
+    offsets: list[int]
+    places: list[tuple[int, int]]
+    outer: Walk | None = None
+
+    def spans(self, at: int, length: int) -> list[tuple[int, int]]:
+        """Start and end in the outermost source of each of `length` characters from `at` on."""
+        spans: list[tuple[int, int]] = []
+        index = bisect_right(self.offsets, at) - 1
+        while len(spans) < length and index < len(self.places):
+            chunk = _chunk_spans(self.source, *self.places[index])
+            skipped = max(0, at - self.offsets[index])
+            spans.extend(chunk[skipped : skipped + length - len(spans)])
+            index += 1
+        if self.outer is None or not spans:
+            return spans
+        low, high = spans[0][0], spans[-1][1]
+        outer = self.outer.spans(low, high - low)
+        return [(outer[start - low][0], outer[end - 1 - low][1]) for start, end in spans]
+
+    def stands(self, text: str, at: int) -> int | None:
+        """Where `text`, which begins at character `at`, stands in the source letter by letter; None where it doesn't."""
+        index = bisect_right(self.offsets, at) - 1
+        if self.outer is not None or self.offsets[index] != at:
+            return None
+        low, high = self.places[index]
+        start = low + len(self.source[low:high]) - len(self.source[low:high].lstrip())
+        return start if self.source.startswith(text, start) else None
+
+    @property
+    def text(self) -> str:
+        """The outermost source."""
+        return self.outer.text if self.outer else self.source
 
 
-def walk(source: str) -> Walk:
+def _chunk_spans(source: str, low: int, high: int) -> list[tuple[int, int]]:
+    """Start and end of each character between `low` and `high`; an entity's characters share its place."""
+    spans: list[tuple[int, int]] = []
+    for match in _PIECE.finditer(source, low, high):
+        start, end = match.span()
+        if match["entity"]:
+            spans.extend([(start, end)] * len(_characters(match.group())))
+        else:
+            spans.extend((place, place + 1) for place in range(start, end))
+    return spans
+
+
+def _characters(text: str) -> str:
+    """Text with entities resolved and white space left out."""
+    if "&" in text:
+        text = _PIECE.sub(lambda match: html.unescape(match.group()) if match["entity"] else match.group(), text)
+    return "".join(text.split())
+
+
+def walk(source: str, outer: Walk | None = None) -> Walk:
     """The text characters of HTML `source` with their places; tags, comments, scripts and styles are passed over."""
     pieces: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
+    offsets: list[int] = []
+    places: list[tuple[int, int]] = []
+    length = 0
     for match in _TOKEN.finditer(source):
-        low, high = match.span()
-        if match["word"]:
-            pieces.append(match["word"])
-            starts.extend(range(low, high))
-            ends.extend(range(low + 1, high + 1))
-        elif match["entity"]:
-            text = "".join(html.unescape(match["entity"]).split())
-            pieces.append(text)
-            starts.extend([low, *[high] * (len(text) - 1)][: len(text)])
-            ends.extend([high] * len(text))
-    return Walk(source, "".join(pieces), starts, ends)
+        piece = _characters(match["text"]) if match["text"] else ""
+        if piece:
+            pieces.append(piece)
+            offsets.append(length)
+            places.append(match.span())
+            length += len(piece)
+    return Walk(source, "".join(pieces), offsets, places, outer)
+
+
+def walk_escaped(source: str) -> Walk:
+    """The walk of markup that stands escaped or as CDATA inside XML `source`, as the articles of a feed do."""
+    outer = walk(source)
+    return walk(outer.characters, outer)
 
 
 def place(texts: Iterable[str], source: Walk) -> list[Block]:
@@ -84,21 +140,37 @@ def _find(text: str, offset: int, characters: str, cursor: int, found: list[tupl
 
 
 def _runs(text: str, found: Iterable[tuple[int, int, int]], source: Walk) -> list[Segment]:
-    """Runs of text for the pieces found: word by word, joined where the white space between is the same in text and source."""
+    """Runs of text for the pieces found, joined where the white space between is the same in text and source."""
     runs: list[Segment] = []
+    whole = source.text
     for low, high, at in found:
-        for match in re.compile(r"\S+").finditer(text, low, high):
-            for run in _word_runs(match.start(), match.end() - match.start(), at, source):
-                _append(runs, run, text, source.source)
-            at += match.end() - match.start()
+        stripped = text[low:high].strip()
+        begin = low + text[low:high].index(stripped)
+        place = source.stands(stripped, at)
+        if place is not None:
+            _append(runs, Segment(begin, len(stripped), place, place + len(stripped)), text, whole)
+            continue
+        words = list(_WORD.finditer(text, low, high))
+        spans = source.spans(at, sum(match.end() - match.start() for match in words))
+        start, end = words[0].start(), words[-1].end()
+        if whole[spans[0][0] : spans[-1][1]] == text[start:end]:
+            _append(runs, Segment(start, end - start, spans[0][0], spans[-1][1]), text, whole)
+            continue
+        taken = 0
+        for match in words:
+            length = match.end() - match.start()
+            for run in _word_runs(match.start(), spans[taken : taken + length]):
+                _append(runs, run, text, whole)
+            taken += length
     return runs
 
 
-def _word_runs(start: int, length: int, at: int, source: Walk) -> list[Segment]:
-    first, last = source.starts[at], source.ends[at + length - 1]
-    if last - first == length:
-        return [Segment(start, length, first, last)]
-    return [Segment(start + index, 1, source.starts[at + index], source.ends[at + index]) for index in range(length)]
+def _word_runs(start: int, spans: list[tuple[int, int]]) -> list[Segment]:
+    """One run for a word that stands together in the source, else one for each character."""
+    first, last = spans[0][0], spans[-1][1]
+    if last - first == len(spans):
+        return [Segment(start, len(spans), first, last)]
+    return [Segment(start + index, 1, *span) for index, span in enumerate(spans)]
 
 
 def _append(runs: list[Segment], run: Segment, text: str, source: str) -> None:
@@ -112,11 +184,3 @@ def _append(runs: list[Segment], run: Segment, text: str, source: str) -> None:
             runs[-1] = Segment(last.start, run.start + run.length - last.start, last.input_start, run.input_end)
             return
     runs.append(run)
-
-
-def walk_escaped(source: str) -> Walk:
-    """The walk of markup that stands escaped or as CDATA inside XML `source`, as the articles of a feed do."""
-    outer = walk(source)
-    inner = walk(outer.characters)
-    starts = [outer.starts[index] for index in inner.starts]
-    return Walk(source, inner.characters, starts, [outer.ends[index - 1] for index in inner.ends])

@@ -20,13 +20,15 @@ from detente.records import Document, Published, Rejected
 
 # Where pages say when they came out, best first: Open Graph, schema.org, Dublin Core and the older habits.
 _DATE_KEYS = (
-    "article:published_time", "og:published_time", "datepublished", "date", "pubdate", "publishdate", "publish-date", "publish_date", "publication_date", "dc.date", "dc.date.issued",
-    "dcterms.created", "dcterms.date", "dcterms.issued", "sailthru.date", "parsely-pub-date", "article.published", "cxenseparse:recs:publishtime",
-)  # fmt: skip
+    *("article:published_time", "og:published_time", "datepublished", "date", "pubdate", "publishdate", "publish-date", "publish_date"),
+    *("publication_date", "dc.date", "dc.date.issued", "dcterms.created", "dcterms.date", "dcterms.issued", "sailthru.date"),
+    *("parsely-pub-date", "article.published", "cxenseparse:recs:publishtime"),
+)
 _TITLE_KEYS = ("og:title", "twitter:title", "dc.title", "parsely-title")
 _OUTLET_KEYS = ("og:site_name", "application-name", "dc.publisher", "twitter:site")
 _LINKED_DATE = re.compile(r'"datePublished"\s*:\s*"([^"]{4,40})"')
 _TITLE_SUFFIX = re.compile(r"\s+[|–—»·-]\s+[^|–—»·]{2,40}$")
+_LIST_MARK = re.compile(r"^(?:- |\|)\s*|\s*\|$")
 # An <article> element with less text in its paragraphs is a card that leads to another page.
 _ARTICLE_CHARACTERS = 250
 _DEEPEST = 500  # levels of elements; deeper markup is an attack on parsers, not a page
@@ -68,31 +70,28 @@ def _parsed(source: str) -> Any:
         raise ReadError(f"its HTML can't be parsed ({error}); save the page again") from error
     if tree is None:
         raise ReadError("it holds no HTML that can be parsed; save the page again or save its text")
-    deepest = 0
-    for _, depth in _depths(tree):
-        deepest = max(deepest, depth)
-        if deepest > _DEEPEST:
-            raise ReadError(f"its elements nest deeper than {_DEEPEST} levels; save the text of the page instead")
+    if tree.xpath(f"boolean({'/*' * _DEEPEST})"):
+        raise ReadError(f"its elements nest deeper than {_DEEPEST} levels; save the text of the page instead")
     return tree
 
 
-def _depths(tree: Any) -> Iterator[tuple[Any, int]]:
-    """Elements with their depth, without recursion."""
-    depth = 0
-    for event, element in etree.iterwalk(tree, events=("start", "end")):
-        depth += 1 if event == "start" else -1
-        yield element, depth
-
-
 def _main_text(page: Any) -> list[str]:
-    """Paragraphs of the main text, in order, none empty."""
+    """Paragraphs of the main text, in order, none empty. trafilatura's fast cascade does as well as its full one on its own benchmark
+    (F1 0.962 and 0.960), so the full one is for pages that the fast one finds little on.
+    """
+    text = _extracted(page, fast=True)
+    if len(text) < _ARTICLE_CHARACTERS:
+        text = max(text, _extracted(page, fast=False), key=len)
+    lines = (_LIST_MARK.sub("", line.strip()) for line in text.split("\n"))
+    return [line for line in lines if line]
+
+
+def _extracted(page: Any, *, fast: bool) -> str:
     try:
-        extracted = bare_extraction(page, include_comments=False)
+        found = bare_extraction(page, include_comments=False, fast=fast)
     except (RecursionError, ValueError, AttributeError, TypeError, etree.LxmlError) as error:
         raise ReadError(f"its main text can't be extracted ({type(error).__name__}: {error}); save the text of the page instead") from error
-    text = extracted.text if extracted is not None and not isinstance(extracted, dict) else ""
-    lines = (re.sub(r"^(?:- |\|)\s*|\s*\|$", "", line.strip()) for line in (text or "").split("\n"))
-    return [line for line in lines if line]
+    return "" if found is None or isinstance(found, dict) else found.text or ""
 
 
 def _article_elements(tree: Any) -> list[Any]:

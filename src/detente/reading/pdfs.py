@@ -17,6 +17,8 @@ from detente.reading.lines import paragraphs
 from detente.records import Document, Published, Rejected
 
 _PAGE_BREAK = "\f"
+# What pypdf raises on files that break the format in ways it doesn't foresee.
+_DAMAGE = (PyPdfError, ValueError, KeyError, TypeError, AttributeError, IndexError, OSError, RecursionError, AssertionError, zlib.error)
 
 
 def pdf_documents(data: bytes, setting: Setting, tools: Tools) -> Iterator[Document | Rejected]:
@@ -29,7 +31,7 @@ def pdf_documents(data: bytes, setting: Setting, tools: Tools) -> Iterator[Docum
         title, created = _properties(reader)
     except (DependencyError, FileNotDecryptedError) as error:
         raise ReadError(f"the PDF is encrypted ({error}); save it without a password") from error
-    except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, IndexError, OSError, RecursionError, AssertionError, zlib.error) as error:
+    except _DAMAGE as error:
         raise ReadError(f"the PDF is damaged ({type(error).__name__}: {error}); save it again or save its text") from error
     if not text.strip():
         raise ReadError("the PDF has no text, only pictures of it; run text recognition (OCR) over it first")

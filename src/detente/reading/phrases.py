@@ -19,7 +19,7 @@ class Phrases:
     prefix_words: int
     listings: frozenset[str]
     sections: frozenset[str]
-    placeholders: tuple[str, ...]
+    link_marks: tuple[str, ...]
     faq: frozenset[str]
 
 
@@ -40,7 +40,7 @@ def load_phrases() -> Phrases:
             prefix_words=int(table["prefix_words"]),
             listings=frozenset(table["listings"]),
             sections=frozenset(table["sections"]),
-            placeholders=tuple(sorted(table["placeholders"], key=len, reverse=True)),
+            link_marks=tuple(sorted(table["link_marks"], key=len, reverse=True)),
             faq=frozenset(table["faq"]),
         )
     except KeyError as error:

@@ -30,7 +30,7 @@ def verbatim(text: str, start: int) -> Block:
 
 def slice_block(block: Block, start: int, end: int) -> Block:
     """Characters `start` to `end` of `block`; a run that stands for longer input is kept whole or not at all."""
-    runs = []
+    runs: list[Segment] = []
     for run in block.runs:
         low, high = max(run.start, start), min(run.start + run.length, end)
         if low >= high:
@@ -45,7 +45,9 @@ def slice_block(block: Block, start: int, end: int) -> Block:
 
 def concatenate(blocks: Iterable[Block], separator: str = "") -> Block:
     """The blocks' texts joined by `separator`, which has no place in the input."""
-    text, runs, length = [], [], 0
+    text: list[str] = []
+    runs: list[Segment] = []
+    length = 0
     for index, block in enumerate(blocks):
         if index:
             text.append(separator)

@@ -154,7 +154,8 @@ class _Reader:
     def _plain(self, text: str, material: _Material) -> Found:
         # Cleaning and splitting cost more than a look at the length; furniture can't be more than the text itself.
         if len(text) > 2 * self.options.max_characters:
-            raise ReadError(f"text of {len(text):,} characters is over the limit of {self.options.max_characters:,} for a document; split it")
+            limit = self.options.max_characters
+            raise ReadError(f"text of {len(text):,} characters is over the limit of {limit:,} for a document; split it")
         yield from documents(paragraphs(text), self._setting(material), self.tools)
 
     def _feed(self, text: str, material: _Material) -> Found:

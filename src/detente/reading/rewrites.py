@@ -31,6 +31,8 @@ _SHARED_SEQUENCES = 3
 
 # Copies: half of all shingles the same, or nearly all of the shorter text within the longer.
 COPY_JACCARD, COPY_CONTAINMENT, _CONTAINED_SHINGLES = 0.5, 0.8, 40
+# A digest that quotes many articles is a rewrite of none: the shorter text has at least this share of the longer one's length.
+_COMPARABLE = 0.33
 # Rewrites: on the reports this was set on, two rewrites of one story share 0.66 of their content words and a sentence at 0.88,
 # reports of one crisis by different hands at most 0.51, with no sentence above 0.53.
 REWRITE_WORDS, REWRITE_NAMES, REWRITE_SENTENCE, REWRITE_SENTENCES = 0.45, 0.5, 0.7, 0.55
@@ -112,6 +114,8 @@ def _same_story(first: _Features, second: _Features) -> bool:
     shorter = min(len(first.shingles), len(second.shingles))
     if common >= COPY_JACCARD * (len(first.shingles) + len(second.shingles) - common):
         return True
+    if shorter < _COMPARABLE * max(len(first.shingles), len(second.shingles)):
+        return False
     if shorter >= _CONTAINED_SHINGLES and common >= COPY_CONTAINMENT * shorter:
         return True
     return (
