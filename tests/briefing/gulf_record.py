@@ -48,7 +48,8 @@ In a coordinated step, Saudi Arabia, the United Arab Emirates, Bahrain and Egypt
 Riyadh also closed its land border with Qatar.""",
     "mediation": """Emir flies to Jeddah
 
-Kuwait's emir travelled to Jeddah on Tuesday for talks with Saudi Arabia, a first attempt to mediate. Diplomats said he would go on to Doha. \
+Kuwait's emir travelled to Jeddah on Tuesday for talks with Saudi Arabia, a first attempt to mediate. \
+Diplomats said he would go on to Doha. \
 Turkey's parliament approved a law on Wednesday that lets Turkey send troops to Qatar. \
 If the dispute widened, the United States could move its aircraft out of Qatar, analysts reportedly feared.""",
     "demands": """Thirteen points and ten days
@@ -107,7 +108,7 @@ class Pen:
         return Participant(span=self.at(words, sentence), name=name, country=country, sector=sector, sectors=(sector,))
 
     def write(self, words: str, trigger: str, code: str, actors: str, recipients: str = "", **more: str) -> None:
-        """One mention: `words` find the sentence, `code` is TYPE/mode, parties are divided by ";", `more` holds the other fields as quotes."""
+        """One mention: `words` find the sentence, `code` is TYPE/mode, ";" divides parties, `more` holds the other fields."""
         sentence = self.sentence(words)
         event_type, _, mode = code.partition("/")
         place = more.get("place")

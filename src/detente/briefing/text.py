@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 _DIRECTION = re.compile("[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]")
 # Characters that HTML or XML can't hold.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
-_MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+!|~>$-])")
+_MARKDOWN = re.compile(r"([\\`*_{}\[\]|~$<>])")
 
 
 def clean(text: str) -> str:
@@ -25,10 +25,10 @@ def one_line(text: str) -> str:
 
 def markdown(text: str) -> str:
     """`text` as Markdown that shows these very characters on one line: no markup, no HTML, no table cell broken."""
-    escaped = _MARKDOWN.sub(r"\\\1", one_line(clean(text)))
+    escaped = _MARKDOWN.sub(r"\\\1", one_line(clean(text)).replace("&", "&amp;"))
     escaped = re.sub(r"(?i)\b(https?|ftp|www)([:.])", r"\1\\\2", escaped)  # no link that the text makes by itself
-    escaped = re.sub(r"^(\d+)([.])", r"\1\\\2", escaped)
-    return escaped.replace("&", "&amp;").replace("<", "&lt;")
+    escaped = re.sub(r"(?<=\w)@(?=\w)", r"\\@", escaped)
+    return re.sub(r"^(\d+(?=[.)])|(?=[-+#=]))", r"\1\\", escaped)  # no list, heading or rule at the start of a line
 
 
 def web_url(url: str | None) -> str | None:

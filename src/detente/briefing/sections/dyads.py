@@ -7,7 +7,7 @@ from statistics import fmean
 
 from detente.briefing import network
 from detente.briefing.blocks import Block, Figure, Row, Section, Table
-from detente.briefing.dossier import Dossier
+from detente.briefing.dossier import HAPPENED, Dossier
 from detente.briefing.text import count, listed
 from detente.briefing.wording import CONFLICT, COOPERATION, signed
 from detente.records import Event
@@ -21,7 +21,7 @@ def who_did_what(dossier: Dossier) -> Section:
     for event in dossier.events:
         for actor in event.actors:
             for recipient in event.recipients:
-                if actor != recipient and event.status != "negated":
+                if actor != recipient and event.status in HAPPENED:
                     pairs.setdefault((actor, recipient), []).append(event)
     if not pairs:
         return Section(id="dyads", title="Who did what to whom", lede="No event names both who acts and on whom.")
@@ -34,7 +34,7 @@ def who_did_what(dossier: Dossier) -> Section:
         numeric=2,
         more=max(0, len(ranked) - dossier.options.rows),
     )
-    lede = f"{count(len(pairs), 'pair')} of actor and recipient. An event counts for each of its pairs, a denied one for none."
+    lede = f"{count(len(pairs), 'pair')} of actor and recipient. Only what is told as done counts, once for each of its pairs."
     blocks: tuple[Block, ...] = (_picture(dossier, pairs), table)
     return Section(id="dyads", title="Who did what to whom", lede=lede, blocks=blocks)
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from detente.briefing.blocks import Block, Group, Lines, Section
-from detente.briefing.dossier import UNNAMED, Dossier
+from detente.briefing.dossier import Dossier
 from detente.briefing.text import count, listed
 from detente.briefing.wording import code_of
 from detente.records import Event
@@ -54,31 +54,35 @@ def _list(dossier: Dossier, heading: str, events: list[Event]) -> Lines:
 
 
 def _by_parties(dossier: Dossier, chosen: Mapping[str, list[Event]]) -> Iterable[Block]:
-    """Groups of the same parties on either side, those with most events first."""
+    """Groups of the same parties on either side, the best supported first; then what names one side only, then the rest."""
     groups: dict[frozenset[str], dict[str, list[Event]]] = {}
+    one_sided: dict[str, list[Event]] = {}
     for heading, events in chosen.items():
         for event in events:
-            groups.setdefault(frozenset((*event.actors, *event.recipients)), {}).setdefault(heading, []).append(event)
+            parties = frozenset((*event.actors, *event.recipients))
+            place = groups.setdefault(parties, {}) if len(parties) > 1 else one_sided
+            place.setdefault(heading, []).append(event)
 
-    def rank(item: tuple[frozenset[str], dict[str, list[Event]]]) -> tuple[bool, int, int, list[str]]:
+    def rank(item: tuple[frozenset[str], dict[str, list[Event]]]) -> tuple[int, int, list[str]]:
         parties, lists = item
-        support = sum(event.corroboration for events in lists.values() for event in events)
-        return len(parties) < 2, -support, -sum(map(len, lists.values())), sorted(parties)
+        return -sum(event.corroboration for events in lists.values() for event in events), -len(lists), sorted(parties)
 
     ranked = sorted(groups.items(), key=rank)
     for parties, lists in ranked[:GROUPS]:
         names = sorted(dossier.name(party) for party in parties)
-        heading = listed(names, 6) or UNNAMED.capitalize()
-        yield Group(heading=heading, lists=tuple(_list(dossier, name, events) for name, events in lists.items()))
+        yield Group(heading=listed(names, 6), lists=_lists(dossier, chosen, lists))
+    if one_sided:
+        yield Group(heading="Only one side named", lists=_lists(dossier, chosen, one_sided))
     rest: dict[str, list[Event]] = {}
     for _, lists in ranked[GROUPS:]:
         for name, events in lists.items():
             rest.setdefault(name, []).extend(events)
     if rest:
-        order = {event.id: at for at, event in enumerate(dossier.events)}
-        lists_of_rest = tuple(_list(dossier, name, sorted(rest[name], key=lambda e: order[e.id])) for name in chosen if name in rest)
-        yield Group(
-            heading="Others",
-            note=f"{count(len(ranked) - GROUPS, 'further set of parties', 'further sets of parties')}.",
-            lists=lists_of_rest,
-        )
+        note = f"{count(len(ranked) - GROUPS, 'further set of parties', 'further sets of parties')}."
+        yield Group(heading="Between others", note=note, lists=_lists(dossier, chosen, rest))
+
+
+def _lists(dossier: Dossier, headings: Iterable[str], lists: Mapping[str, list[Event]]) -> tuple[Lines, ...]:
+    """Lists in the order of `headings`, events in the order of the record."""
+    order = {event.id: at for at, event in enumerate(dossier.events)}
+    return tuple(_list(dossier, name, sorted(lists[name], key=lambda e: order[e.id])) for name in headings if name in lists)

@@ -1,0 +1,180 @@
+"""What each section finds, and what it keeps apart."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from detente.briefing.blocks import Comparison, Figure, Group, Lines, Notes, Section, Source, Table
+from detente.briefing.dossier import Dossier, dossier
+from detente.briefing.options import BriefOptions
+from detente.briefing.sections import build_page
+from detente.codebook import Codebook
+from detente.records import Published, Snapshot
+
+
+@pytest.fixture(scope="module")
+def sections(crisis: Snapshot, codebook: Codebook) -> dict[str, Section]:
+    return {section.id: section for section in build_page(dossier(crisis, codebook, BriefOptions())).sections}
+
+
+def lists_of(section: Section) -> dict[str, list[str]]:
+    """Sentences of the lines under each heading."""
+    found: dict[str, list[str]] = {}
+    for block in section.blocks:
+        for lines in block.lists if isinstance(block, Group) else (block,) if isinstance(block, Lines) else ():
+            found.setdefault(lines.heading, []).extend(line.sentence for line in lines.lines)
+    return found
+
+
+def notes_of(section: Section) -> list[str]:
+    return [note.text for block in section.blocks if isinstance(block, Notes) for note in block.notes]
+
+
+def test_a_line_says_who_whom_what_when_where_and_on_how_many_sources(sections: dict[str, Section]) -> None:
+    parties, what = "Sabah al-Ahmad al-Sabah → Saudi Arabia", "talks mediated or hosted by a third party"
+    assert lists_of(sections["talks"])["Mediation"] == [f"{parties}: {what}, 6 June 2017 (Jeddah), reported as done, 1 source"]
+
+
+def test_rewrites_count_as_one_source(sections: dict[str, Section]) -> None:
+    (line,) = [line for line in lists_of(sections["pressure"])["Measures taken"] if line.startswith("Saudi Arabia, ")]
+    assert line.endswith("1 source")
+
+
+def test_a_refused_meeting_shows_its_stated_reason(sections: dict[str, Section]) -> None:
+    lines = [
+        line
+        for b in sections["talks"].blocks
+        if isinstance(b, Group)
+        for x in b.lists
+        if x.heading == "Refused or called off"
+        for line in x.lines
+    ]
+    assert {note for line in lines for note in line.notes} == {
+        "Stated reason: “a full calendar”",
+        "Stated reason: “because the answer was negative”",
+    }
+
+
+def test_talks_are_grouped_by_the_two_sides(sections: dict[str, Section]) -> None:
+    headings = [block.heading for block in sections["talks"].blocks if isinstance(block, Group)]
+    assert "Mohammed bin Abdulrahman Al Thani and Rex Tillerson" in headings
+    assert headings[-1] == "Only one side named"
+
+
+def test_threats_ultimatums_and_acts_are_kept_apart(sections: dict[str, Section]) -> None:
+    found = lists_of(sections["pressure"])
+    assert all("threat" in line for line in found["Ultimatums and deadlines"])
+    assert not any("threat" in line for line in found["Measures taken"])
+    assert found["Reported as not done"] == ["Qatar: expulsion, suspension or dismissal, undated, reported as not done, 1 source"]
+
+
+def test_what_is_only_possible_never_counts_as_done(sections: dict[str, Section]) -> None:
+    table = next(block for block in sections["dyads"].blocks if isinstance(block, Table))
+    assert not [row for row in table.rows if row.cells[0].startswith("United States")]
+    open_lines = [
+        line for lines in sections["timeline"].blocks if isinstance(lines, Lines) for line in lines.lines if line.status == "only possible"
+    ]
+    assert [(line.tone, line.intensity) for line in open_lines] == [("open", "(+8)")]
+
+
+def test_demands_stand_beside_their_answers(sections: dict[str, Section]) -> None:
+    assert {"Demanded", "Refused"} <= set(lists_of(sections["demands"]))
+
+
+def test_releases_are_found(sections: dict[str, Section]) -> None:
+    assert lists_of(sections["detentions"])["Released"] == ["Qatar: release of captives, undated, reported as done, 1 source"]
+
+
+def test_reports_that_differ_stand_side_by_side(sections: dict[str, Section]) -> None:
+    comparisons = [block for block in sections["differences"].blocks if isinstance(block, Comparison)]
+    assert all(len(block.passages) > 1 for block in comparisons)
+    denied = next(block for block in comparisons if "as not done by another" in block.differs[0])
+    assert {value for passage in denied.passages for _, value in passage.fields} == {"reported as done", "reported as not done"}
+    reasons = next(block for block in comparisons if block.differs[0].startswith("Stated reason"))
+    assert "a full calendar" in reasons.differs[0]
+    assert "because the answer was negative" in reasons.differs[0]
+
+
+def test_one_source_that_tells_both_sides_is_no_difference(crisis: Snapshot, codebook: Codebook) -> None:
+    alone = replace(crisis, groups=dict.fromkeys(crisis.groups, "one"), events=tuple(replace(e, disagreements=()) for e in crisis.events))
+    page = build_page(dossier(alone, codebook, BriefOptions()))
+    assert next(section for section in page.sections if section.id == "differences").blocks == ()
+
+
+def test_an_event_that_reports_date_differently_shows_each_date(crisis: Snapshot, codebook: Codebook) -> None:
+    first = next(event for event in crisis.events if len(event.mentions) > 2)
+    events = tuple(
+        replace(e, disagreements=(("date", ("2017-06-05/2017-06-05", "2017-06-06/2017-06-06")),)) if e == first else e
+        for e in crisis.events
+    )
+    page = build_page(dossier(replace(crisis, events=events), codebook, BriefOptions()))
+    block = next(section for section in page.sections if section.id == "differences").blocks[0]
+    assert isinstance(block, Comparison)
+    assert block.differs == ("Date: 5 June 2017 and 6 June 2017",)
+    assert ("date", "5 June 2017") in block.passages[0].fields
+
+
+def test_hedged_and_attributed_statements_name_their_source(sections: dict[str, Section]) -> None:
+    headings = [block.heading for block in sections["attributed"].blocks if isinstance(block, Group)]
+    assert "Reported by a Kuwaiti daily" in headings
+    assert len(lists_of(sections["attributed"])["Hedged by the report itself"]) == 1
+
+
+def test_the_page_says_what_the_record_cant_tell(sections: dict[str, Section]) -> None:
+    notes = " | ".join(notes_of(sections["glance"]))
+    for words in ("1 document of doubtful date", "1 document without a publication date", "1 document in Arabic", "rest on a single source",
+                  "never reported as acting", "42 items that could not be read or coded"):  # fmt: skip
+        assert words in notes
+
+
+def test_the_first_finding_is_told_as_done_and_names_its_actor(sections: dict[str, Section]) -> None:
+    findings = next(block for block in sections["glance"].blocks if isinstance(block, Lines))
+    assert 0 < len(findings.lines) <= BriefOptions().findings
+    assert all(line.actors != "a party not named" and line.status != "only possible" for line in findings.lines)
+
+
+def test_more_independent_sources_come_first(crisis: Snapshot, codebook: Codebook) -> None:
+    weak = next(event for event in crisis.events if event.event_type == "SUPPORT" and event.recipients)
+    events = tuple(replace(event, corroboration=4) if event.id == weak.id else event for event in crisis.events)
+    page = build_page(dossier(replace(crisis, events=events), codebook, BriefOptions()))
+    findings = next(block for block in page.sections[0].blocks if isinstance(block, Lines))
+    assert findings.lines[0].sources == "4 independent sources"
+
+
+def test_a_doubtful_date_is_marked_with_its_reason(sections: dict[str, Section]) -> None:
+    doubtful = [source for source in sections["sources"].blocks if isinstance(source, Source) and source.doubt]
+    assert [source.doubt for source in doubtful] == ["the text tells of July as of this week"]
+    assert {source.known for source in sections["sources"].blocks if isinstance(source, Source)} >= {"from the byline", "not known"}
+
+
+def test_rewrites_name_each_other(sections: dict[str, Section]) -> None:
+    groups = [source.group for source in sections["sources"].blocks if isinstance(source, Source) and source.group]
+    assert groups == ["tells the same story as [3]", "tells the same story as [2]"]
+
+
+def test_a_document_of_unknown_date_comes_last(crisis: Snapshot, codebook: Codebook) -> None:
+    documents = (replace(crisis.documents[0], published=Published()), *crisis.documents[1:])
+    record: Dossier = dossier(replace(crisis, documents=documents), codebook, BriefOptions())
+    assert record.numbers[crisis.documents[0].id] >= len(documents) - 1
+
+
+def test_rejected_items_are_counted_by_reason_and_folded(sections: dict[str, Section]) -> None:
+    coding = next(block for block in sections["rejected"].blocks if isinstance(block, Notes) and "coding" in block.heading)
+    assert coding.heading == "In coding: 41 items"
+    assert coding.notes[0].text == "no actor in the sentence (40 items)"
+    assert len(coding.notes[0].items) + coding.notes[0].more == 40
+
+
+def test_places_have_points_and_countries_in_words(sections: dict[str, Section]) -> None:
+    figure, table = sections["places"].blocks
+    assert isinstance(figure, Figure)
+    assert isinstance(table, Table)
+    assert table.rows[0].cells[:3] == ("1", "Doha", "Qatar")
+
+
+def test_undated_events_stand_apart(sections: dict[str, Section]) -> None:
+    found = lists_of(sections["timeline"])
+    assert list(found) == ["June 2017", "July 2017", "Undated"]
+    assert all(", undated" in line for line in found["Undated"])
