@@ -111,10 +111,8 @@ def main() -> None:
         build_once(*given.one)
         return
     sizes = [int(size) for size in given.sizes.split(",")] if given.sizes else [100, 1_000] + [10_000] * given.full
-    print(
-        f"{'documents':>9} {'mentions':>9} {'events':>7} {'seconds':>8} {'joining':>8} {'doc/s':>6} {'start':>6} {'again':>6} {'MB':>6}",
-        flush=True,
-    )
+    heads = ("documents", "mentions", "events", "seconds", "joining", "doc/s", "start", "again", "MB")
+    print("".join(f"{head:>10}" for head in heads), flush=True)
     seconds, memory = [], []
     with tempfile.TemporaryDirectory() as folder:
         for size in sizes:
@@ -123,11 +121,9 @@ def main() -> None:
             first, again = measured(source, record), measured(source, record)
             seconds.append(first["seconds"])
             memory.append(first["megabytes"])
-            print(
-                f"{size:>9} {first['mentions']:>9} {first['events']:>7} {first['seconds']:>8.1f} {first['joining']:>8.1f}"
-                f" {size / first['seconds']:>6.1f} {first['process'] - first['seconds']:>6.1f} {again['seconds']:>6.1f} {first['megabytes']:>6.0f}",
-                flush=True,
-            )
+            costs = (first["seconds"], first["joining"], size / first["seconds"], first["process"] - first["seconds"], again["seconds"])
+            cells = "".join(f"{cost:>10.1f}" for cost in costs)
+            print(f"{size:>10}{first['mentions']:>10}{first['events']:>10}{cells}{first['megabytes']:>10.0f}", flush=True)
     if len(sizes) > 1:
         print(f"seconds grow as documents ** {exponent(sizes, seconds):.2f}, peak memory as documents ** {exponent(sizes, memory):.2f}")
 

@@ -9,9 +9,10 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
+from detente.coding import Coding
 from detente.consolidating import consolidate
 from detente.errors import CodingError, ReadError
 from detente.parsing.parsed import ParsedDocument, Sentence
@@ -20,12 +21,6 @@ from detente.records import Document, Mention, Participant, Published, Rejected,
 
 EVENT = re.compile(r"(?P<actor>[A-Z]\w+) (?P<trigger>met|sanctioned) (?P<recipient>[A-Z]\w+)")
 TYPES = {"met": "CONSULT", "sanctioned": "SANCTION"}
-
-
-@dataclass(frozen=True)
-class Coding:
-    mentions: tuple[Mention, ...]
-    rejected: tuple[Rejected, ...]
 
 
 def read(sources: Iterable[str | Path]) -> Iterator[Document | Rejected]:

@@ -7,44 +7,18 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib import metadata
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
-from detente.records import Document, Entity, Event, Mention, Rejected
+from detente.records import Document, Mention, Rejected
 
 if TYPE_CHECKING:
+    from detente.coding import Coding
+    from detente.consolidating import Consolidation
     from detente.parsing.parsed import ParsedDocument
 
 Source = str | Path
 Progressing = Callable[[str, int, int | None], None]
 """Called with a stage, how many are done, and of how many (None: not known)."""
-
-
-class Coding(Protocol):
-    """What coding one document gives."""
-
-    @property
-    def mentions(self) -> tuple[Mention, ...]:
-        """The mentions, in the order of the text."""
-        ...
-
-    @property
-    def rejected(self) -> tuple[Rejected, ...]:
-        """Triggers that were tried and turned away."""
-        ...
-
-
-class Consolidation(Protocol):
-    """What consolidating all mentions gives."""
-
-    @property
-    def entities(self) -> tuple[Entity, ...]:
-        """The parties, by id."""
-        ...
-
-    @property
-    def events(self) -> tuple[Event, ...]:
-        """What happened, by id."""
-        ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
