@@ -12,7 +12,11 @@ from detente.parsing.words import word_set
 
 PARTIAL = "PRE"  # PLOVER's sector of partially recognised entities
 _MILITARY = "MIL"
-_STRONG = frozenset((ELITE, "OPP", "REB", PARTIAL, "PRM", "UAF"))  # said of anybody, these come first
+_INTERGOVERNMENTAL = ("UNO", "IGO", "EUU")
+_SOLDIERS = word_set(
+    "troops soldiers peacekeepers peacekeeper soldier forces force contingent battalion battalions warships warship helmets"
+)
+STRONG = frozenset((ELITE, "OPP", "REB", PARTIAL, "PRM", "UAF"))  # said of anybody, these come first
 _YIELDING = frozenset((GOVERNMENT, "CVL", "UNK"))  # a noun of these gives way to a weaker modifier: "student protesters" are EDU
 
 # Nouns for somebody who belongs to a body and takes the body's sector: "UN spokesman", "army chief", "members of the junta".
@@ -63,16 +67,16 @@ def sectors_of(parts: Parts) -> tuple[str, ...]:
     own = (parts.head.sector,) if parts.head and parts.head.sector else ()
     relational = bool(parts.noun) and parts.noun.split(" ")[-1] in _RELATIONAL
     bodies = [party for party in parts.parties if party.sectors and party.kind in ("organisation", "armed_group", "person")]
-    strong = [sector for sector in parts.modifiers if sector in _STRONG]
-    weak = [sector for sector in (*parts.modifiers, *(role.sector for role in parts.inner)) if sector and sector not in _STRONG]
+    strong = [sector for sector in parts.modifiers if sector in STRONG]
+    weak = [sector for sector in (*parts.modifiers, *(role.sector for role in parts.inner)) if sector and sector not in STRONG]
     found = [sector for sector in strong if sector != ELITE]
     if ELITE in strong and not found and (not own or (parts.head and parts.head.kind == "office")):
         found.append(ELITE)
-    if relational and bodies and not _own_force(parts):
+    if bodies and (relational or bodies[0].kind == "armed_group" or bodies[0].country in _INTERGOVERNMENTAL) and not _own_force(parts):
         found += bodies[0].sectors
-    if own and own[0] not in _YIELDING:
+    if own and own[0] not in _YIELDING and not (own[0] == _MILITARY and "COP" in weak):
         found += own
-    if relational or (own and own[0] in _YIELDING):
+    if relational or (own and own[0] in (*_YIELDING, _MILITARY)):
         found += [sector for sector in weak if sector != GOVERNMENT]
     found += [*own, *weak]
     if any(PARTIAL in party.sectors for party in parts.parties) and (not found or found[0] == GOVERNMENT):
@@ -81,5 +85,7 @@ def sectors_of(parts: Parts) -> tuple[str, ...]:
 
 
 def _own_force(parts: Parts) -> bool:
-    """Whether the head is an armed force of a body that is none itself: "UN troops" are MIL."""
-    return bool(parts.head and parts.head.sector == _MILITARY and parts.parties and parts.parties[0].country in ("UNO", "IGO", "EUU"))
+    """Whether an organisation of states has soldiers or judges of its own here: "UN troops" are MIL, while "UN trucks" are UNO GOV."""
+    noun = parts.noun.split(" ")[-1]
+    intergovernmental = bool(parts.parties) and parts.parties[0].country in _INTERGOVERNMENTAL
+    return intergovernmental and (noun in _SOLDIERS or bool(parts.head and parts.head.sector in ("JUD", "LEG", "MED", "JRN")))

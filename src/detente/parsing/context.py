@@ -52,10 +52,10 @@ class Context:
         return [mention for mention in self.entities[first:last] if mention.span.end <= end]
 
     def covering(self, start: int, end: int) -> EntityMention | None:
-        """The longest entity mention around the characters `start` to `end`, or None."""
+        """The shortest mention of a party around the characters `start` to `end`, or None; a nationality where there is nothing else."""
         first, last = bisect_left(self.starts, start - _LONGEST), bisect_right(self.starts, start)
         found = [mention for mention in self.entities[first:last] if end <= mention.span.end]
-        return max(found, key=lambda mention: mention.span.end - mention.span.start, default=None)
+        return min(found, key=lambda mention: (mention.kind == "nationality", mention.span.end - mention.span.start), default=None)
 
     def references_in(self, start: int, end: int) -> Iterator[Reference]:
         """References that lie between the characters `start` and `end`, in order."""

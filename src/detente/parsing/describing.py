@@ -17,6 +17,10 @@ _QUANTITIES = word_set(
     "thousands hundreds dozens scores tens millions group groups number majority some many most both all several few one none two "
     "three half part rest crowd crowds handful pair couple series any each others column convoy"
 )
+_FOREIGN = word_set("foreign western international global outside overseas")
+_ABROAD = word_set("donors donor creditors creditor lenders")
+_OPPOSITE = word_set("neighbour neighbor neighbours neighbors counterpart counterparts rival rivals hosts host foe adversary")
+_AID = word_set("aid relief humanitarian charity charities")
 _BEFORE_PLACE = word_set("of in from at for")
 _NAMED = ("person", "organisation", "armed_group", "state", "place")
 
@@ -43,7 +47,7 @@ def describe(tokens: Sequence[Token], start_index: int, end_index: int, context:
 
 def describe_all(tokens: Sequence[Token], start_index: int, end_index: int, context: Context) -> tuple[Description, ...]:
     """Like `describe`, with one description for each party that the phrase stands for: "both capitals" gives two. Never empty."""
-    phrase = [token for token in tokens[start_index:end_index] if token.pos not in ("PUNCT", "SPACE")]
+    phrase = _trimmed(tokens[start_index:end_index])
     if not phrase:
         return (Description("", "other"),)
     head = _real_head(phrase)
@@ -54,9 +58,11 @@ def describe_all(tokens: Sequence[Token], start_index: int, end_index: int, cont
     if entity and entity.kind in _NAMED and not head.text.islower():
         return (_named(entity, phrase, context),)
     described = _by_role(phrase, head, _text(phrase), context)
-    if not described.country and entity and entity.kind != "nationality":
+    if described.country or _foreign(phrase, head):
+        pass
+    elif entity and entity.kind != "nationality" and entity.country:
         described = described._replace(country=entity.country)
-    if not described.country and described.sectors:
+    elif described.sectors:
         described = described._replace(country=context.country_at(head.start))
     return tuple(described._replace(country=country) for country in _coordinated(phrase, head, context)) or (described,)
 
@@ -84,6 +90,12 @@ def _stood_for(mention: EntityMention, phrase: Sequence[Token], head: Token, con
     return described
 
 
+def _foreign(phrase: Sequence[Token], head: Token) -> bool:
+    """Whether the phrase says that its party is of some other country or of none in particular: "Western governments", "no state"."""
+    lower = [token.text.lower() for token in phrase]
+    return head.text.lower() in _ABROAD or lower[0] in ("no", "any") or any(word in _FOREIGN for word in lower[: phrase.index(head)])
+
+
 def _coordinated(phrase: Sequence[Token], head: Token, context: Context) -> tuple[str, ...]:
     """The countries of "Saudi and American mediators" or "the ministers of Greece and Turkey"; empty where it is one or none."""
     lands = [mention for mention in context.within(phrase[0].start, phrase[-1].end) if mention.kind in ("state", "nationality")]
@@ -94,19 +106,28 @@ def _coordinated(phrase: Sequence[Token], head: Token, context: Context) -> tupl
         same_side = (before.span.end <= head.start) == (after.span.end <= head.start)
         if same_side and set(between) <= {"and", "'s", "the"} and (between or before.span.end + 2 == after.span.start):
             countries += [before.country, after.country]
+    for found in context.references_in(phrase[0].start, phrase[-1].end):
+        if not countries and not found.span.start <= head.start < found.span.end:
+            countries = [mention.country for mention in found.antecedents if mention.country]
     return tuple(dict.fromkeys(countries)) if len(set(countries)) > 1 else ()
 
 
 def explicit(tokens: Sequence[Token], start_index: int, end_index: int, context: Context) -> Description:
     """What the phrase headed by a common noun tells by itself: the country stays "" where only the document could tell it."""
-    phrase = [token for token in tokens[start_index:end_index] if token.pos not in ("PUNCT", "SPACE")]
+    phrase = _trimmed(tokens[start_index:end_index])
     return _by_role(phrase, _real_head(phrase), _text(phrase), context) if phrase else Description("", "other")
+
+
+def _trimmed(tokens: Sequence[Token]) -> list[Token]:
+    """`tokens` without punctuation at either end."""
+    words = [index for index, token in enumerate(tokens) if token.pos != "PUNCT"]
+    return list(tokens[words[0] : words[-1] + 1]) if words else []
 
 
 def _real_head(phrase: Sequence[Token]) -> Token:
     """The noun that tells who it is: the syntactic head, or what stands behind "of" where that only counts ("dozens of protesters")."""
     inside = {token.index for token in phrase}
-    heads = [token for token in phrase if token.head not in inside or token.head == token.index]
+    heads = [token for token in phrase if token.pos != "PUNCT" and (token.head not in inside or token.head == token.index)]
     head = next((token for token in heads if token.pos in ("NOUN", "PROPN", "PRON")), heads[0] if heads else phrase[-1])
     seen = {head.index}
     while head.text.lower() in _QUANTITIES or head.pos == "NUM":
@@ -165,10 +186,23 @@ def _by_role(phrase: Sequence[Token], head: Token, name: str, context: Context) 
     if noun == "deputy" and any(token.dep == "poss" and token.head == head.index for token in phrase):
         sectors = (GOVERNMENT,)  # somebody's deputy, not a member of parliament
     if nationality and not sectors:
-        sectors = ("CVL",) if head.tag in ("NNS", "NNPS") else (GOVERNMENT,)
-    country = country_of(parties)
+        sectors = _people(phrase, head)
+    elif not sectors and head.text.lower() in _QUANTITIES:
+        sectors = ("CVL",)
+    country = country_of(_parties(phrase, place, context)) if noun.split(" ")[-1] in _OPPOSITE else country_of(parties)
+    if not country and noun in _OPPOSITE and parties:
+        country = next((other for other in context.countries if other != country_of(parties)), "")
+    if not country and "SOC" in sectors and _AID.intersection(lower):
+        country = "NGO"
     kind = "person" if hit and hit.role.kind == "office" else "organisation" if hit and hit.role.kind == "body" else "other"
     return Description(name, kind, country, sectors[0] if sectors else "", sectors)
+
+
+def _people(phrase: Sequence[Token], head: Token) -> tuple[str, ...]:
+    """The sector of a demonym that stands alone: "Georgians" are CVL, "the Canadians" who sign or say are GOV."""
+    plural = head.tag in ("NNS", "NNPS") or head.text.endswith("s")
+    definite = phrase[0].text.lower() == "the" and not any(token.pos == "NUM" for token in phrase)
+    return ("CVL",) if plural and not definite else (GOVERNMENT,)
 
 
 def _around(
@@ -176,7 +210,11 @@ def _around(
 ) -> tuple[tuple[Role, ...], tuple[str, ...]]:
     """Roles and sector modifiers before the head noun at `place` (its role begins at `first`) and in "of" phrases behind it."""
     roles: list[Role] = []
-    modifiers = [found[1] for index in range(first) if (found := context.roles.modifier(lower, index)) and found[0] <= first]
+    modifiers = [
+        found[1]
+        for index in range(first)
+        if (found := context.roles.modifier(lower, index)) and found[0] <= first and lower[found[0] : found[0] + 1] != ["-"]
+    ]
     index = first
     while index > 0:
         hit = context.roles.ending(lower, index)
@@ -216,9 +254,16 @@ def _parties(phrase: Sequence[Token], place: int, context: Context) -> tuple[Par
 
 
 def _hyphened(mention: EntityMention, phrase: Sequence[Token]) -> bool:
-    """Whether a hyphen and a participle follow ("Russian-backed"), so that it isn't the country of the head."""
-    after = next((index for index, token in enumerate(phrase) if token.start >= mention.span.end), None)
-    return after is not None and phrase[after].text == "-" and after + 1 < len(phrase) and phrase[after + 1].tag in ("VBN", "VBD")
+    """Whether a hyphen binds the name to another word ("Russian-backed", "pro-Iranian"), so that it isn't the country of the head."""
+    index = next((index for index, token in enumerate(phrase) if token.start <= mention.span.start < token.end), None)
+    if index is None:
+        return False
+    token = phrase[index]
+    if token.start < mention.span.start or token.end > mention.span.end:
+        return "-" in token.text
+    before, after = [found.text for found in phrase[max(index - 2, 0) : index]], phrase[index + 1 : index + 3]
+    prefixed = len(before) == 2 and before[1] == "-" and before[0].lower() in ("pro", "anti", "non", "ex")
+    return prefixed or (len(after) == 2 and after[0].text == "-" and after[1].tag in ("VBN", "VBD", "JJ"))
 
 
 def _possessors(phrase: Sequence[Token], head: Token, context: Context) -> tuple[PartyPart, ...]:

@@ -11,7 +11,6 @@ from detente.parsing.words import word_set
 SUBJECTS = ("nsubj", "nsubjpass", "agent")
 _MALE = word_set("mr king prince emir sultan sheikh lord sir baron duke father brother son husband spokesman chairman businessman")
 _FEMALE = word_set("mrs ms queen princess dame lady mother sister daughter wife spokeswoman chairwoman businesswoman")
-_PLURAL_TAGS = ("NNS", "NNPS")
 _MODIFYING = ("compound", "amod", "nmod", "poss")
 
 
@@ -71,7 +70,7 @@ def make_item(mention: EntityMention, number: int, sentence: Sentence) -> Item:
     while current.dep == "conj" and current.head != current.index:
         current = sentence.tokens[current.head]
     verb = governor(sentence.tokens, token)
-    many = token.tag in _PLURAL_TAGS and mention.kind not in ("state", "person")
+    many = token.tag == "NNS" or (token.tag == "NNPS" and mention.kind not in ("state", "person"))
     return Item(
         mention,
         number,

@@ -39,6 +39,7 @@ _PLACES = word_set(
     "region county city town village camp crossing strait gulf sea desert peninsula shoal reef hospital stadium plaza boulevard hotel "
     "park hills"
 )
+_PLACES_BEFORE = word_set("avenida avenue rue calle hotel camp mount lake fort port cape via plaza place rio wadi jebel")
 _SUFFIXES = word_set("led held made run born based era wide style level type day year old hour free sized owned bound")
 _ABBREVIATED = word_set("gen lt col maj capt sgt cpl adm cmdr brig sen rep gov prof rev hon st pres amb fr mr mrs ms dr jr sr")
 
@@ -156,6 +157,8 @@ class NameFinder:
             elif role and role.last <= last and not self._names_body(lower, role, last) and not (roles and lower[index] == "sheikh"):
                 roles.append(role)
                 index = role.last
+            elif roles and words[index].text in ("of", "for") and index + 1 not in starts and index + 2 not in starts:
+                return None  # "the Minister of Integration": an office without its holder
             elif lower[index] in _RANKS or (words[index].text in ("'s", "-", ".", "of", "for", "the") and index > first):
                 index += 1
             else:
@@ -181,7 +184,7 @@ class NameFinder:
         if lower[head - 1] in _ORGANISATION or (body and body.role.kind == "body"):
             roles = (*found.roles, body) if body else found.roles
             return Found(first, self._after_possessive(words, first, name), last, "organisation", roles, found.hits)
-        if not titled and lower[head - 1] in _PLACES:
+        if not titled and (lower[head - 1] in _PLACES or lower[name] in _PLACES_BEFORE):
             return Found(first, name, last, "place", found.roles, found.hits)
         if titled or last - name > 1:
             return found

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from detente.codebook.model import Role
-from detente.parsing.compose import Parts, PartyPart, country_of, sectors_of
+from detente.parsing.compose import STRONG, Parts, PartyPart, country_of, sectors_of
 from detente.parsing.gazetteer import Hit
 from detente.parsing.known import Known, read_hit
 from detente.parsing.names import Found
@@ -80,7 +80,10 @@ class Profiler:
             parts = replace(parts, parties=self._right(row, found, parts).parties)
         sectors = sectors_of(parts)
         title = " ".join(row.words[index].text for index in range(first, found.name)) or None
-        return Profile(name, found.kind, country_of(parts.parties), sectors, title), first
+        kind = "organisation" if found.kind == "other" and parts.head and parts.head.kind == "body" and first < found.name else found.kind
+        if kind == "organisation" and parts.head and parts.head.sector == "OPP" and "party" in parts.noun:
+            sectors = ("PTY", *sectors)  # a named party is PTY first, people of the opposition are OPP
+        return Profile(name, kind, country_of(parts.parties), sectors, title), first
 
     def _parts(self, row: Row, found: Found, left: Parts) -> Parts:
         """What stands within and left of the name."""
@@ -144,7 +147,7 @@ class Profiler:
             role, modifier = self._roles.starting(row.lower, place), self._roles.modifier(row.lower, place)
             if role and role.last <= end:
                 roles.append(role.role)
-            if modifier and not roles:
+            if modifier and (not roles or modifier[1] in STRONG):
                 modifiers.append(modifier[1])
             place = role.last if role else place + 1
         inside = [hit for hit in row.hits if start <= hit.first < end and row.known[hit.first].kind != "person"]

@@ -28,12 +28,26 @@ _PAIRS = word_set(
     "rivals states camps militaries powers allies adversaries delegations republics bodies"
 )
 _PEOPLE = word_set("leaders presidents men women ministers")
+_CAMPS = word_set("sides parties camps delegations armies foes rivals")
 _STATES = word_set("country nation kingdom emirate republic state sultanate monarchy archipelago")
-_BODIES = word_set(
-    "bloc alliance union organisation organization body group grouping movement militia paramilitaries party company court agency"
-)
-_LEADERS = word_set("leader president minister premier chancellor king general strongman ruler")
-_FAR = 3  # sentences that a pronoun looks back
+_BODIES = word_set("bloc alliance union organisation organization body grouping")
+_GROUPS = word_set("group movement militia paramilitaries militants faction")
+_INTERGOVERNMENTAL = ("UNO", "EUU", "IGO")
+_BOTH = word_set("the both these those")
+_ALIKE = {
+    noun: words[0]
+    for words in (
+        ("envoy", "ambassador", "diplomat", "emissary"),
+        ("embassy", "mission"),
+        ("soldiers", "troops", "forces"),
+        ("rebels", "insurgents", "fighters", "militants", "gunmen"),
+        ("protesters", "demonstrators", "marchers", "crowd", "crowds"),
+        ("lawmakers", "deputies", "legislators", "parliamentarians"),
+        ("junta", "generals", "officers", "putschists"),
+    )
+    for noun in words
+}
+_FAR, _MEMORY = 3, 12  # sentences that a pronoun and a description look back
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,40 +161,57 @@ class _Reader:
         """Whom a description without a country of its own stands for: none, one, or the two of "both sides"."""
         words = [token.text.lower() for token in phrase]
         noun = head.text.lower()
-        if noun in _PAIRS and ("both" in words or "two" in words):
-            return self._pair(noun in _PEOPLE)
+        if noun in _PAIRS and words[0] in _BOTH and ("both" in words or "two" in words):
+            return self._pair(noun)
         definite = words[0] in _DEFINITE
         if not definite and len(words) > 1:
             return ()
-        back = list(reversed(self._items))
-        if definite and ELITE in told.sectors:
-            found = next((item for item in back if _person(item) and ELITE in item.mention.sectors), None)
-            if found:
-                return (found,)
-        tests: list[Callable[[Item], bool]] = [
-            lambda item: self._common.get(item.mention.name) == noun,
-            lambda item: item.noun == noun and bool(item.mention.country),
-        ]
-        if definite and noun in _STATES:
-            tests.append(lambda item: item.mention.kind == "state" and item.mention.country in self._context.countries[:1])
-        if definite and noun in _BODIES:
-            tests.append(lambda item: item.mention.kind in ("organisation", "armed_group") and not item.mention.name.islower())
-        if definite and noun in _LEADERS:
-            tests.append(lambda item: _person(item) and noun in (item.mention.title or "").lower())
-        for test in tests if definite else tests[1:2]:
-            found = next((item for item in back if number - item.sentence < 12 and test(item)), None)
+        back = [item for item in reversed(self._items) if number - item.sentence < _MEMORY]
+        tests = self._tests(head, told) if definite else [lambda item: item.noun == noun and bool(item.mention.country)]
+        for test in tests:
+            found = next((item for item in back if test(item)), None)
             if found:
                 return (found,)
         return ()
 
-    def _pair(self, people: bool) -> tuple[Item, ...]:
-        """The last two different persons that were named, or the two states that the document is about."""
-        seen: dict[str, Item] = {}
+    def _tests(self, head: Token, told: Description) -> list[Callable[[Item], bool]]:
+        """What an antecedent of a definite description must be, the surest sign first."""
+        noun, alike = head.text.lower(), _ALIKE.get(head.text.lower())
+        tests: list[Callable[[Item], bool]] = []
+        if ELITE in told.sectors:
+            tests.append(lambda item: _person(item) and ELITE in item.mention.sectors)
+        tests.append(lambda item: self._common.get(item.mention.name) == noun)
+        tests.append(lambda item: item.noun == noun and bool(item.mention.country))
+        if noun in _STATES:
+            tests.append(lambda item: item.mention.kind == "state" and item.mention.country in self._context.countries[:1])
+        if noun in _BODIES:
+            tests.append(lambda item: item.mention.kind == "organisation" and item.mention.country in _INTERGOVERNMENTAL)
+        if noun in _GROUPS:
+            tests.append(lambda item: item.mention.kind == "armed_group")
+        if told.kind == "person":
+            tests.append(lambda item: _person(item) and noun in (item.mention.title or "").lower().split())
+        if head.text[0].isupper():
+            tests.append(lambda item: item.mention.kind == "organisation" and head.text in item.mention.name.split())
+        if alike:
+            tests.append(lambda item: _ALIKE.get(item.noun) == alike and bool(item.mention.country) and not item.modifies)
+        return tests
+
+    def _pair(self, noun: str) -> tuple[Item, ...]:
+        """The two persons, states or sides that "both ..." means: persons named last, else the document's two states or two camps."""
+        people = noun in _PEOPLE
         about = self._context.countries[:2]
+        weights = self._context.weights
+        inner = noun in _CAMPS and about and (len(about) == 1 or weights[about[1]] * 2 < weights[about[0]])
+        seen: dict[str, Item] = {}
         for item in reversed(self._items):
-            country = item.mention.country
-            fits = _person(item) if people else item.mention.kind in ("state", "nationality") and country in about
-            key = item.mention.name if people else country
+            mention = item.mention
+            if people:
+                fits, key = _person(item), mention.name
+            elif inner:
+                side = next((sector for sector in mention.sectors if sector in ("MIL", "GOV", "REB", "PRM")), "")
+                fits, key = bool(side) and mention.country == about[0], "armed" if side in ("REB", "PRM") else "state"
+            else:
+                fits, key = mention.kind in ("state", "nationality") and mention.country in about, mention.country
             if fits and key not in seen:
                 seen[key] = item
             if len(seen) == 2:
