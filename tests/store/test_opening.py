@@ -96,6 +96,16 @@ def test_making_a_record_leaves_no_other_file_behind(record: Path) -> None:
     assert [path.name for path in record.parent.iterdir()] == ["crisis.db"]
 
 
+def test_reading_a_record_changes_nothing_and_leaves_no_file_behind(record: Path) -> None:
+    open_store(record).close()
+    before = record.read_bytes()
+    reader = open_store(record, readonly=True)
+    assert reader.snapshot().documents == ()
+    reader.close()
+    assert record.read_bytes() == before
+    assert [path.name for path in record.parent.iterdir()] == ["crisis.db"]
+
+
 def test_a_folder_or_a_place_in_no_folder_is_told(tmp_path: Path) -> None:
     with pytest.raises(StoreError, match="is a folder"):
         open_store(tmp_path)

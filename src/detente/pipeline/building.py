@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -32,16 +33,15 @@ def build(
     options = options or BuildOptions()
     stages = options.stages or load_stages(options)
     store = open_store(record)
-    try:
+    with ExitStack() as undo:
+        undo.callback(store.close)
         sources = [sources] if isinstance(sources, (str, Path)) else list(sources)
         work = _Build(store, stages, options, _start_run(store, stages, options, sources), progress or _silent)
         work.take(sources)
         work.code_again()
         work.consolidate()
         work.finish()
-    except BaseException:
-        store.close()
-        raise
+        undo.pop_all()
     return Record(store)
 
 

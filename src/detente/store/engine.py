@@ -40,7 +40,7 @@ def sqlite_path(place: str | Path) -> Path | None:
 
 
 def sqlite_engine(path: Path, *, readonly: bool) -> Engine:
-    """An engine over the file at `path`: WAL, foreign keys on, one write transaction at a time; `readonly` never writes a byte of it."""
+    """An engine over the file at `path`: WAL, foreign keys on, one write transaction at a time; `readonly` refuses to write."""
     engine = create_engine("sqlite+pysqlite://", creator=_connector(path, readonly=readonly), poolclass=QueuePool, json_serializer=_as_json)
     begin = "BEGIN" if readonly else "BEGIN IMMEDIATE"
 
@@ -48,7 +48,9 @@ def sqlite_engine(path: Path, *, readonly: bool) -> Engine:
     def _prepare(connection: sqlite3.Connection, _record: object) -> None:
         connection.isolation_level = None  # transactions are begun by hand, so that DDL is part of them
         connection.execute("PRAGMA foreign_keys = ON")
-        if not readonly:
+        if readonly:  # not SQLite's own mode=ro, which leaves its lock files lying beside the record
+            connection.execute("PRAGMA query_only = ON")
+        else:
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA synchronous = NORMAL")
 
@@ -82,10 +84,7 @@ def _parsed(url: str) -> Any:
 
 
 def _connector(path: Path, *, readonly: bool) -> Callable[[], sqlite3.Connection]:
-    if not readonly:
-        return lambda: sqlite3.connect(path, timeout=BUSY_SECONDS, check_same_thread=False)
-    uri = f"file:{quote(str(path))}?mode=ro"
-    log = path.with_name(path.name + "-wal")
-    if not os.access(path.parent, os.W_OK) and not log.exists():
+    uri = f"file:{quote(str(path))}?mode={'rw' if readonly else 'rwc'}"
+    if readonly and not os.access(path.parent, os.W_OK) and not path.with_name(path.name + "-wal").exists():
         uri += "&immutable=1"  # a record on a read-only medium: SQLite can't place its lock files, and needs none
     return lambda: sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS, check_same_thread=False)
