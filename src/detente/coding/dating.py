@@ -10,8 +10,10 @@ from detente.parsing import Sentence
 from detente.records import Document, When
 
 YEAR = 366  # days; what lies further back is told as history
-FAR = 9  # steps of the tree beyond which a time belongs to something else
-_CROSSING = {"relcl": 4, "advcl": 2, "ccomp": 2, "conj": 1, "acl": 2, "parataxis": 3}
+FAR = 30  # steps of the tree beyond which a time belongs to something else
+_CROSSING = {"relcl": 4, "advcl": 2, "ccomp": 2, "conj": 1, "acl": 2, "parataxis": 3, "xcomp": 2, "pcomp": 2}
+_CROSSING |= dict.fromkeys(("nummod", "amod", "poss", "compound", "nmod"), 5)
+STALE = 3  # sentences after which a date no longer carries over
 
 
 def clause_time(sentence: Sentence, tree: Tree, head: int, words: Sequence[int]) -> When | None:
@@ -35,6 +37,23 @@ def report_day(document: Document) -> When | None:
     if day is None or len(day) != 10:
         return None
     return When(start=day, end=day)
+
+
+def carried(tree: Tree, head: int, before: When | None, document: Document) -> When | None:
+    """The date of a clause without a time of its own: a report in the present tense is of its day, the past goes on where it was.
+
+    A pluperfect leads back to nobody knows when: None. So does a date that lies after the day of the report.
+    """
+    tags = {tree.tokens[head].tag, *(tree.tokens[child].tag for child in tree.children(head, "aux", "auxpass"))}
+    words = {tree.low(child) for child in tree.children(head, "aux", "auxpass")}
+    day = report_day(document)
+    if "had" in words:
+        return None
+    if tags & {"VBZ", "VBP"} and "VBN" not in tags:
+        return day
+    if before is not None and (day is None or before.start <= day.end):
+        return before
+    return day
 
 
 def is_history(when: When | None, document: Document) -> bool:

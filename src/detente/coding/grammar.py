@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 from detente.codebook import Codebook
 from detente.coding.attribution import attribute, hedge
 from detente.coding.circumstances import contexts_of, place_of, reason_of
-from detente.coding.content import apply_content, carrier_of
-from detente.coding.dating import clause_time, is_history, report_day
+from detente.coding.content import apply_content
+from detente.coding.dating import STALE, carried, clause_time, is_history
 from detente.coding.participants import Participants
 from detente.coding.roles import Roles
+from detente.coding.refusals import means_of, turned_away
 from detente.coding.scope import Scope, scope_of
 from detente.coding.tree import Tree
 from detente.coding.triggers import Trigger, find_triggers, sentence_test
@@ -46,15 +47,16 @@ class GrammarCoder:
         context = document_context(parsed, self._roles)
         mentions: list[Mention] = []
         rejected: list[Rejected] = []
-        last: When | None = None
+        last, age = None, 0
         for sentence in parsed.sentences:
             if not sentence.tokens or sentence.is_question:
                 continue
-            reader = _SentenceReader(self._codebook, parsed.document, sentence, context, last)
+            reader = _SentenceReader(self._codebook, parsed.document, sentence, context, last if age <= STALE else None)
             found, refused = reader.read()
             mentions += found
             rejected += refused
-            last = next((m.date for m in reversed(found) if m.date and m.date.span and m.status != "historical"), last)
+            told = [m.date for m in found if m.date and m.date.span and sentence.span.start <= m.date.span.start and m.status != "historical"]
+            last, age = (told[-1], 0) if told else (last, age + 1)
         return Coding(tuple(mentions), tuple(rejected))
 
 
@@ -71,14 +73,14 @@ class _SentenceReader:
         self._roles = Roles(self._tree, self._participants, codebook.lexicon)
 
     def read(self) -> tuple[list[Mention], list[Rejected]]:
-        triggers, refused = find_triggers(self._tree, self._codebook.lexicon, self._participants.is_party, self._closed())
+        tree, lexicon = self._tree, self._codebook.lexicon
+        triggers, refused = find_triggers(tree, lexicon, self._participants.is_party, self._closed())
         mentions: list[Mention] = []
         for trigger in triggers:
-            carrier = carrier_of(self._tree, trigger, triggers)
-            if carrier is not None:
-                refused.append((trigger, f"the content of {self._text(carrier)!r}"))
-                continue
-            mention, reason = self._mention(trigger)
+            reason = turned_away(tree, trigger, triggers, lexicon)
+            mention = None
+            if not reason:
+                mention, reason = self._mention(trigger, means_of(tree, trigger, triggers))
             if mention is None:
                 refused.append((trigger, reason))
             else:
@@ -93,15 +95,16 @@ class _SentenceReader:
             t.index for t in self._tree.tokens if t.text in ("March", "May") and t.pos == "PROPN"
         )
 
-    def _mention(self, trigger: Trigger) -> tuple[Mention | None, str]:
+    def _mention(self, trigger: Trigger, means: str | None) -> tuple[Mention | None, str]:
         entry, tree = trigger.entry, self._tree
         scope = scope_of(tree, trigger.head, trigger.verbal)
         actors, recipients = self._roles.parties(trigger)
         if not actors and not recipients:
             return None, "names nobody who acts or is acted on"
-        if not trigger.verbal and not self._tells_something(trigger, actors, recipients):
+        if not trigger.verbal and self._roles.is_bare(trigger):
             return None, "a bare reference back"
         kind, mode = apply_content(tree, trigger, self._codebook.lexicon.content)
+        mode = mode or means
         kind, mode, status = _settle(kind, mode, scope, trigger)
         when = self._date(trigger)
         if status == "actual" and is_history(when, self._document):
@@ -128,11 +131,9 @@ class _SentenceReader:
             "",
         )
 
-    def _tells_something(self, trigger: Trigger, actors: tuple[Participant, ...], recipients: tuple[Participant, ...]) -> bool:
-        return bool(actors or recipients)
-
     def _date(self, trigger: Trigger) -> When | None:
-        return clause_time(self._sentence, self._tree, trigger.head, trigger.words) or self._before or report_day(self._document)
+        found = clause_time(self._sentence, self._tree, trigger.head, trigger.words)
+        return found or carried(self._tree, trigger.head, self._before, self._document)
 
     def _attribution(self, trigger: Trigger, kind: str, actors: tuple[Participant, ...]) -> Attribution | None:
         return attribute(self._document, self._sentence, self._tree, trigger.head, self._participants)

@@ -34,6 +34,16 @@ class Roles:
         recipients = self._first(trigger, others, frozenset(actors))
         return self._participants.read_all(actors), self._others(actors, recipients)
 
+    def is_bare(self, trigger: Trigger) -> bool:
+        """Whether a noun only refers back: "the talks", "the raid", with nobody named beside it; agreements also with parties."""
+        tree = self._tree
+        if not any(tree.low(child) in ("the", "this", "that", "these", "those", "such") for child in tree.children(trigger.head, "det", "predet")):
+            return False
+        if trigger.entry.event_type in ("AGREE", "SUPPORT") and tree.tokens[trigger.head].dep in ("pobj", "dobj"):
+            return True
+        places = ("own", "of", "by", "between", "with", "against", "among", "kind", "on", "to")
+        return not any(self._accepts(head) for place in places for head in self.heads(trigger, place))
+
     def _others(self, actors: Sequence[int], recipients: Sequence[int]) -> tuple[Participant, ...]:
         """Recipients without possessive pronouns that lead back to an actor ("closed its embassy")."""
         own = {party.country for party in self._participants.read_all(actors)}

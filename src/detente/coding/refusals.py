@@ -1,0 +1,85 @@
+"""Triggers that are no events of their own: content, consequences, purposes, descriptions, opinions, and the same act named twice."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from detente.codebook.lexicon import Lexicon
+from detente.coding.content import carrier_of
+from detente.coding.tree import Tree
+from detente.coding.triggers import Trigger
+
+VIOLENT = frozenset(("ASSAULT", "PROTEST"))
+ALLEGED = frozenset(("ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "AID", "PROTEST", "RETREAT", "COOPERATE"))
+
+
+def turned_away(tree: Tree, trigger: Trigger, others: Sequence[Trigger], lexicon: Lexicon) -> str:
+    """Why `trigger` is no event of its own among the triggers of its sentence; "" where it may be one."""
+    carrier = carrier_of(tree, trigger, others)
+    if carrier is not None:
+        return f"the content of {carrier.entry.phrase!r}"
+    token = tree.tokens[trigger.head]
+    if token.dep == "amod" and trigger.verbal:
+        return "describes somebody, reports nothing"
+    if token.dep == "compound" and not trigger.verbal:
+        return "only modifies another noun"
+    if _consequence(tree, trigger, others, lexicon):
+        return "the outcome of an act that is coded"
+    if _purpose(tree, trigger, others):
+        return "the purpose of an act that is coded"
+    if _same_act(tree, trigger, others) is not None:
+        return "names the same act again"
+    if _opinion(tree, trigger, lexicon):
+        return "an opinion of people who only look on"
+    if _accusation_above(tree, trigger, others) and trigger.entry.event_type not in ALLEGED:
+        return "a vague act that somebody is accused of"
+    return ""
+
+
+def means_of(tree: Tree, trigger: Trigger, others: Sequence[Trigger]) -> str | None:
+    """The mode that a noun of the same act gives: "killed by artillery fire" is by heavy weapons."""
+    found = [other for other in others if _same_act(tree, other, others) is trigger and other.entry.mode]
+    return found[0].entry.mode if found else None
+
+
+def _consequence(tree: Tree, trigger: Trigger, others: Sequence[Trigger], lexicon: Lexicon) -> bool:
+    """Whether the trigger counts the dead or hurt of an attack that the sentence names: "bombed the market, killing nine"."""
+    if trigger.entry.event_type != "ASSAULT" or tree.lemmas[trigger.head].isdisjoint(lexicon.classes.get("casualty", ())):
+        return False
+    token = tree.tokens[trigger.head]
+    bound = token.dep in ("advcl", "relcl", "acl", "xcomp", "ccomp", "dep") or (token.dep == "conj" and token.tag == "VBG")
+    return bound and any(other is not trigger and other.entry.event_type in VIOLENT and other.head < trigger.head for other in others)
+
+
+def _purpose(tree: Tree, trigger: Trigger, others: Sequence[Trigger]) -> bool:
+    """Whether the trigger is an infinitive that says what for another act was done."""
+    token = tree.tokens[trigger.head]
+    infinitive = any(tree.low(child) == "to" for child in tree.children(trigger.head, "aux"))
+    if not infinitive or token.dep not in ("advcl", "xcomp"):
+        return False
+    return any(other is not trigger and token.head in other.words for other in others)
+
+
+def _same_act(tree: Tree, trigger: Trigger, others: Sequence[Trigger]) -> Trigger | None:
+    """The verb trigger of the same type whose object, agent or means this noun is."""
+    if trigger.verbal or trigger.entry.part == "phrases":
+        return None
+    verb = tree.verb_above(trigger.head)
+    return next((o for o in others if o.verbal and o.head == verb and o.entry.event_type == trigger.entry.event_type), None)
+
+
+def _opinion(tree: Tree, trigger: Trigger, lexicon: Lexicon) -> bool:
+    people = lexicon.classes.get("opinion", frozenset())
+    return trigger.verbal and any(not tree.lemmas[noun].isdisjoint(people) for noun in tree.subject(trigger.head))
+
+
+def _accusation_above(tree: Tree, trigger: Trigger, others: Sequence[Trigger]) -> bool:
+    """Whether the trigger is what somebody is accused of."""
+    below = trigger.head
+    for head in tree.ancestors(trigger.head):
+        if tree.tokens[below].dep in ("relcl", "advcl", "conj", "nsubj"):
+            return False
+        if any(o.entry.event_type == "ACCUSE" and o.entry.mode == "allege" and head in o.words for o in others):
+            return True
+        below = head
+    return False
