@@ -32,6 +32,7 @@ class Dossier:
     mentions: Mapping[str, Mention]
     entities: Mapping[str, Entity]
     events: tuple[Event, ...]  # by date, undated last
+    day: str | None  # the day the brief is of
     marks: Mapping[str, tuple[tuple[int, int], ...]]
     anchors: Mapping[tuple[str, int, int], str]  # sentence (document, start, end) -> anchor
 
@@ -52,15 +53,6 @@ class Dossier:
     def title(self, document: Document) -> str:
         """The document's title, else its first words, else its input."""
         return one_line(document.title or "") or one_line(document.text[:80]) or document.input
-
-    @property
-    def day(self) -> str | None:
-        """The day the brief is of: the caller's, else the last day on which something dated was done, else of the last report."""
-        if self.options.day:
-            return self.options.day
-        done = [event.end or event.start or "" for event in self.events if event.status == "actual"]
-        published = [document.published.anchor or "" for document in self.documents.values()]
-        return max(done, default="") or max(published, default="") or None
 
     def passages(self, mentions: Iterable[Mention]) -> tuple[tuple[Passage, ...], int]:
         """The sentences of `mentions` as evidence, each once, one document after another, and how many are left out."""
@@ -156,9 +148,17 @@ def dossier(snapshot: Snapshot, codebook: Codebook, options: BriefOptions) -> Do
         mentions=mentions,
         entities={entity.id: entity for entity in snapshot.entities},
         events=tuple(sorted(snapshot.events, key=lambda e: (e.start is None, e.start or "", e.end or "", -e.corroboration, e.id))),
+        day=options.day or _last_day(snapshot),
         marks=marks,
         anchors=anchors,
     )
+
+
+def _last_day(snapshot: Snapshot) -> str | None:
+    """The last day on which something dated was done, else that of the last report."""
+    done = [event.end or event.start or "" for event in snapshot.events if event.status == "actual"]
+    published = [document.published.anchor or "" for document in snapshot.documents]
+    return max(done, default="") or max(published, default="") or None
 
 
 def _key(sentence: Span) -> tuple[str, int, int]:

@@ -3,14 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from detente.briefing import dates
 from detente.briefing.blocks import Comparison, Lines, Section
-from detente.briefing.dossier import HAPPENED, Dossier
+from detente.briefing.dossier import HAPPENED, Dossier, unique
 from detente.briefing.text import count, listed, one_line
 from detente.records import Event, Mention
 
 COMPARED = 6  # passages side by side
+
+
+@dataclass(frozen=True, slots=True)
+class _Matter:
+    """A difference before its passages are looked up: `fields` names what each mention is asked for."""
+
+    heading: str
+    differs: tuple[str, ...]
+    mentions: tuple[Mention, ...]
+    fields: tuple[str, ...]
 
 
 def where_reports_differ(dossier: Dossier) -> Section:
@@ -21,32 +32,19 @@ def where_reports_differ(dossier: Dossier) -> Section:
             id="differences", title="Where reports differ", lede="No two reports of this record were found to differ on the same event."
         )
     most = dossier.options.lines
-    blocks = (*found[:most], *((Lines(more=len(found) - most),) if len(found) > most else ()))
+    blocks = tuple(_comparison(dossier, matter) for matter in found[:most])
+    more = (Lines(more=len(found) - most),) if len(found) > most else ()
     lede = f"{count(len(found), 'matter')} on which reports differ in values, reasons or outcomes. Which holds is for the reader to judge."
-    return Section(id="differences", title="Where reports differ", lede=lede, blocks=blocks)
+    return Section(id="differences", title="Where reports differ", lede=lede, blocks=(*blocks, *more))
 
 
-def _heading(dossier: Dossier, event: Event) -> str:
-    line = dossier.line(event, ())
-    return (f"{line.actors} → {line.recipients}" if line.recipients else line.actors) + f": {line.what}"
-
-
-def _disagreements(dossier: Dossier) -> Iterable[Comparison]:
-    for event in sorted(dossier.events, key=lambda e: (-e.corroboration, e.start or "9", e.id)):
-        if event.disagreements:
-            differs = tuple(
-                f"{dossier.words.name('fields', name).capitalize()}: {listed([_shown(name, v) for v in values], 5)}"
-                for name, values in event.disagreements
-            )
-            names = tuple(name for name, _ in event.disagreements)
-            yield _comparison(dossier, _heading(dossier, event), differs, [(m, _told(dossier, m, names)) for m in dossier.of(event)])
-
-
-def _shown(name: str, value: str) -> str:
-    if name != "date":
-        return f"“{one_line(value)}”" if name == "reason" else one_line(value)
-    start, _, end = value.partition("/")
-    return dates.interval(start, end or start)
+def _comparison(dossier: Dossier, matter: _Matter) -> Comparison:
+    """Sentences that say something on the matter, one of each document first."""
+    speaking = [(mention, fields) for mention in matter.mentions if (fields := _told(dossier, mention, matter.fields))]
+    first = {mention.document: mention.id for mention, _ in reversed(speaking)}
+    ordered = sorted(speaking, key=lambda pair: first[pair[0].document] != pair[0].id)
+    passages = tuple(dossier.passage(mention, fields) for mention, fields in ordered[:COMPARED])
+    return Comparison(heading=matter.heading, differs=matter.differs, passages=passages, more=max(0, len(ordered) - COMPARED))
 
 
 def _told(dossier: Dossier, mention: Mention, names: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
@@ -61,64 +59,74 @@ def _told(dossier: Dossier, mention: Mention, names: tuple[str, ...]) -> tuple[t
     return tuple((dossier.words.name("fields", name), one_line(values[name])) for name in names if values.get(name))
 
 
-def _comparison(
-    dossier: Dossier, heading: str, differs: tuple[str, ...], told: list[tuple[Mention, tuple[tuple[str, str], ...]]]
-) -> Comparison:
-    """Sentences that say something on the matter, one of each document first."""
-    speaking = [pair for pair in told if pair[1]]
-    seen: set[str] = set()
-    first = [pair for pair in speaking if pair[0].document not in seen and not seen.add(pair[0].document)]  # type: ignore[func-returns-value]
-    ordered = first + [pair for pair in speaking if pair not in first]
-    passages = tuple(dossier.passage(mention, fields) for mention, fields in ordered[:COMPARED])
-    return Comparison(heading=heading, differs=differs, passages=passages, more=max(0, len(ordered) - COMPARED))
+def _shown(name: str, value: str) -> str:
+    if name != "date":
+        return f"“{one_line(value)}”" if name == "reason" else one_line(value)
+    start, _, end = value.partition("/")
+    return dates.interval(start, end or start)
 
 
-def _alike(one: Event, two: Event) -> bool:
-    """Same type, an actor and a recipient in common, and dates that don't exclude each other."""
-    if not set(one.actors) & set(two.actors) or bool(one.recipients and two.recipients and not set(one.recipients) & set(two.recipients)):
-        return False
-    if one.mode and two.mode and one.mode != two.mode:
-        return False
-    return not (one.start and two.start) or ((one.start <= (two.end or two.start)) and two.start <= (one.end or one.start))
+def _heading(dossier: Dossier, event: Event) -> str:
+    line = dossier.line(event, ())
+    return (f"{line.actors} → {line.recipients}" if line.recipients else line.actors) + f": {line.what}"
 
 
-def _by_type(dossier: Dossier) -> dict[tuple[str, str], list[Event]]:
-    """Events by type and each of their actors: only those can be alike."""
-    found: dict[tuple[str, str], list[Event]] = {}
+def _disagreements(dossier: Dossier) -> Iterable[_Matter]:
+    for event in sorted(dossier.events, key=lambda e: (-e.corroboration, e.start or "9", e.id)):
+        if event.disagreements:
+            differs = tuple(
+                f"{dossier.words.name('fields', name).capitalize()}: {listed([_shown(name, value) for value in values], 5)}"
+                for name, values in event.disagreements
+            )
+            yield _Matter(_heading(dossier, event), differs, dossier.of(event), tuple(name for name, _ in event.disagreements))
+
+
+def _denials(dossier: Dossier) -> Iterable[_Matter]:
+    """One matter for each denied act that other sources tell as done."""
+    index: dict[tuple[str, str], list[Event]] = {}
     for event in dossier.events:
-        for actor in event.actors:
-            found.setdefault((event.event_type, actor), []).append(event)
-    return found
-
-
-def _denials(dossier: Dossier) -> Iterable[Comparison]:
-    index = _by_type(dossier)
+        if event.status in HAPPENED:
+            for actor in event.actors:
+                index.setdefault((event.event_type, actor), []).append(event)
     for denied in dossier.events:
         if denied.status != "negated":
             continue
-        candidates = {
-            e.id: e for actor in denied.actors for e in index[denied.event_type, actor] if e.status in HAPPENED and _alike(denied, e)
-        }
-        groups = {dossier.snapshot.groups.get(m.document, m.document) for m in dossier.of(denied)}
-        for done in candidates.values():
-            if {dossier.snapshot.groups.get(m.document, m.document) for m in dossier.of(done)} <= groups:
-                continue  # one source that tells both is no contradiction between reports
-            pairs = [(m, _told(dossier, m, ("status",))) for e in (done, denied) for m in dossier.of(e)]
-            yield _comparison(dossier, _heading(dossier, done), ("Told as done by one report and as not done by another",), pairs)
+        own = _groups(dossier, dossier.of(denied))
+        candidates = {e.id: e for actor in denied.actors for e in index.get((denied.event_type, actor), ()) if _alike(denied, e)}
+        done = [event for event in candidates.values() if not _groups(dossier, dossier.of(event)) <= own]
+        if done:  # one source that tells both is no difference between reports
+            mentions = tuple(mention for event in (denied, *done) for mention in dossier.of(event))
+            yield _Matter(_heading(dossier, done[0]), ("Told as done by one report and as not done by another",), mentions, ("status",))
 
 
-def _reasons(dossier: Dossier) -> Iterable[Comparison]:
-    """Separate events of one type between the same parties for which different reasons are stated by different sources."""
-    stated: dict[tuple[str, str | None, tuple[str, ...]], list[Mention]] = {}
+def _groups(dossier: Dossier, mentions: Iterable[Mention]) -> set[str]:
+    return {dossier.snapshot.groups.get(mention.document, mention.document) for mention in mentions}
+
+
+def _alike(one: Event, two: Event) -> bool:
+    """An actor and, where both name one, a recipient in common; dates that can both hold. An undated act must be of the very same mode."""
+    if not set(one.actors) & set(two.actors) or (one.recipients and two.recipients and not set(one.recipients) & set(two.recipients)):
+        return False
+    if not (one.start and two.start):
+        return one.mode is not None and one.mode == two.mode
+    return (
+        (one.mode == two.mode or not (one.mode and two.mode))
+        and one.start <= (two.end or two.start)
+        and two.start <= (one.end or one.start)
+    )
+
+
+def _reasons(dossier: Dossier) -> Iterable[_Matter]:
+    """Separate events of one type by the same actors for which different sources state different reasons."""
+    stated: dict[tuple[str, str, tuple[str, ...]], list[Mention]] = {}
+    within = {key for event in dossier.events if any(name == "reason" for name, _ in event.disagreements) for key in event.mentions}
     for event in dossier.events:
         if event.actors:
-            key = (event.event_type, event.mode, tuple(sorted(event.actors)))
-            stated.setdefault(key, []).extend(mention for mention in dossier.of(event) if mention.reason)
-    within = {key for event in dossier.events if any(name == "reason" for name, _ in event.disagreements) for key in event.mentions}
-    for (event_type, mode, actors), mentions in sorted(stated.items(), key=lambda item: (item[0][0], item[0][1] or "", item[0][2])):
-        reasons = {one_line(m.reason.text).casefold(): one_line(m.reason.text) for m in mentions if m.reason and m.id not in within}
-        sources = {dossier.snapshot.groups.get(m.document, m.document) for m in mentions}
-        if len(reasons) > 1 and len(sources) > 1:
-            heading = f"{dossier.parties(actors)}: {dossier.words.what(event_type, mode)}"
+            key = (event.event_type, event.mode or "", tuple(sorted(event.actors)))
+            stated.setdefault(key, []).extend(mention for mention in dossier.of(event) if mention.reason and mention.id not in within)
+    for (event_type, mode, actors), mentions in sorted(stated.items()):
+        reasons = {text.casefold(): text for text in unique(mention.reason for mention in mentions)}
+        if len(reasons) > 1 and len(_groups(dossier, mentions)) > 1:
+            heading = f"{dossier.parties(actors)}: {dossier.words.what(event_type, mode or None)}"
             differs = (f"Stated reason: {listed([f'“{reason}”' for reason in sorted(reasons.values())], 5)}",)
-            yield _comparison(dossier, heading, differs, [(m, _told(dossier, m, ("reason",))) for m in mentions])
+            yield _Matter(heading, differs, tuple(mentions), ("reason",))
