@@ -134,8 +134,8 @@ def _blocks(blob: bytes) -> tuple[tuple[bytes, ...], tuple[int, ...]]:
 
 def _place(line: str) -> Place:
     _, name, kind, latitude, longitude, country, admin1, population, geonameid, other = line.split("\t")
-    point = (float(latitude), float(longitude)) if latitude else (None, None)
-    return Place(name, kind, *point, country, admin1, int(population), int(geonameid) or None, bool(other))
+    lat, lon = (float(latitude), float(longitude)) if latitude else (None, None)
+    return Place(name, kind, lat, lon, country, admin1, int(population), int(geonameid) or None, bool(other))
 
 
 def _people(places: Iterable[Place], country: str) -> Iterator[int]:

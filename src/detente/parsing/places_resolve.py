@@ -1,0 +1,131 @@
+"""Which place a name means, by what the document says around it and not by the number of people alone."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from detente.parsing.places_index import Place, PlaceIndex
+from detente.parsing.places_names import name_key
+from detente.parsing.places_spot import Spot, qualifier_after, spots_of
+
+# Weights in units of a tenfold population, set by hand so that an explicit qualifier outweighs all, then a country the text dwells on.
+_PRIOR = {"country": 8.0, "admin1": 5.5, "admin2": 3.5, "demonym": 9.0}
+_OWN_PLACE = 6.5
+_CAPITAL = 1.5
+_OTHER_SPELLING = -1.5
+_QUALIFIED = 12.0
+_SAID_KIND = 4.0
+_COUNTRY = 3.0
+_SUBDIVISION = 3.0
+_BESIDE = 2.0
+_NEAR = 120  # characters within which a country's mention stands beside a name
+Key = TypeVar("Key")
+_AREA_AFTER = re.compile(r"[’']?s? (?:province|state|region|governorate|oblast|district|department|county|prefecture|provinces|regions)\b", re.I)
+_AREA_BEFORE = re.compile(r"\b(?:province|state|region|governorate|district|county) of $", re.I)
+_CITY_BEFORE = re.compile(r"\b(?:city|town|village|port|capital|township)(?: of)?,? $", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class _Evidence:
+    """How much the document dwells on countries and subdivisions (shares of the most named), and where countries are named."""
+
+    countries: Mapping[str, float]
+    areas: Mapping[tuple[str, str], float]
+    mentions: Sequence[tuple[int, str]]
+
+
+def resolve(text: str, spots: Sequence[Spot], index: PlaceIndex) -> list[Place | None]:
+    """The place of each of `spots`, one sense a name; None where the gazetteer has none.
+
+    Two passes: the second adds the countries and subdivisions of what the first resolved.
+    """
+    groups = spots_of(spots)
+    chosen: dict[str, Place] = {}
+    for _ in range(2):
+        evidence = _evidence(spots, chosen)
+        chosen = {key: place for key, group in groups.items() if (place := _best(text, group, evidence, index))}
+    return [chosen.get(name_key(spot.text)) for spot in spots]
+
+
+def _evidence(spots: Sequence[Spot], chosen: Mapping[str, Place]) -> _Evidence:
+    countries: dict[str, float] = defaultdict(float)
+    areas: dict[tuple[str, str], float] = defaultdict(float)
+    mentions: list[tuple[int, str]] = []
+    for spot in spots:
+        place = chosen.get(name_key(spot.text))
+        if place is None and len({other.country for other in spot.places}) == 1:
+            place = spot.places[0]
+        if place is None or not place.country:
+            continue
+        countries[place.country] += 1.0
+        if place.admin1:
+            areas[place.country, place.admin1] += 1.0
+        mentions.append((spot.start, place.country))
+    return _Evidence(_shares(countries), _shares(areas), mentions)
+
+
+def _shares(counts: Mapping[Key, float]) -> dict[Key, float]:
+    top = max(counts.values(), default=1.0)
+    return {key: math.sqrt(count / top) for key, count in counts.items()}
+
+
+def _best(text: str, group: Sequence[Spot], evidence: _Evidence, index: PlaceIndex) -> Place | None:
+    places = group[0].places
+    if not places:
+        return None
+    if len(places) == 1:
+        return places[0]
+    scores = [(_prior(place) + _context(text, group, place, evidence, index), -number, place) for number, place in enumerate(places)]
+    return max(scores, key=lambda score: score[:2])[2]
+
+
+def _prior(place: Place) -> float:
+    """What speaks for a place before the text is read: its rank, and its people by tens."""
+    people = math.log10(place.population + 30)
+    score = _PRIOR.get(place.kind, _OWN_PLACE if place.own else 0.0)
+    if place.kind == "city":
+        score = 0.9 * people
+    elif place.kind == "admin1" and place.country == "USA":
+        score += 0.7
+    elif place.kind == "admin2":
+        score += 0.2 * people - 1.0
+    return score + (_CAPITAL if place.capital else 0.0) + (_OTHER_SPELLING if place.other else 0.0)
+
+
+def _context(text: str, group: Sequence[Spot], place: Place, evidence: _Evidence, index: PlaceIndex) -> float:
+    score = _COUNTRY * _without(group, evidence.countries.get(place.country, 0.0), place)
+    score += _SUBDIVISION * evidence.areas.get((place.country, place.admin1), 0.0) if place.admin1 and place.kind != "admin1" else 0.0
+    own = {spot.start for spot in group}
+    score += _BESIDE * any(
+        country == place.country and start not in own and any(abs(start - spot.start) <= _NEAR for spot in group)
+        for start, country in evidence.mentions
+    )
+    said = [_said(text, spot, place, index) for spot in group]
+    return score + max(said) + min(0.0, min(said))
+
+
+def _without(group: Sequence[Spot], share: float, place: Place) -> float:
+    """The country's share of the text; a country isn't evidence for its own name."""
+    return 0.0 if place.kind in ("country", "demonym") else share
+
+
+def _said(text: str, spot: Spot, place: Place, index: PlaceIndex) -> float:
+    """What the words at the name say of it: ', Lebanon' after it, 'province' after it, 'the city of' before it."""
+    before, after = text[max(0, spot.start - 40) : spot.start], text[spot.end : spot.end + 40]
+    score = 0.0
+    qualifier = qualifier_after(text, spot.end, index)
+    if qualifier and place.kind not in ("country", "demonym"):
+        country, area = qualifier
+        fits = place.country == country and (not area or area == place.admin1)
+        score += _QUALIFIED if fits else 0.0
+    is_area = place.kind.startswith("admin") or (place.own and place.kind == "region")
+    if (_AREA_AFTER.match(after) or _AREA_BEFORE.search(before)) and is_area:
+        score += _SAID_KIND
+    if _CITY_BEFORE.search(before) and place.kind == "city":
+        score += _SAID_KIND
+    return score
