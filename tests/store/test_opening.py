@@ -34,6 +34,13 @@ def test_columns_allow_null_where_the_schema_says_so(record: Path) -> None:
     connection.close()
 
 
+def test_a_record_in_a_file_is_in_write_ahead_mode(record: Path) -> None:
+    open_store(record).close()
+    connection = sqlite3.connect(record)
+    assert connection.execute("PRAGMA journal_mode").fetchone() == ("wal",)
+    connection.close()
+
+
 def test_opening_again_changes_nothing(record: Path) -> None:
     open_store(record).close()
     before = record.read_bytes()

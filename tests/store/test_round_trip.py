@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import tempfile
-from pathlib import Path
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 
 from hypothesis import HealthCheck, given, settings
 from record_strategies import Content, contents
@@ -24,13 +24,13 @@ def fill(store: Store, content: Content) -> None:
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(contents())
-def test_what_is_kept_reads_back_equal(content: Content) -> None:
-    with tempfile.TemporaryDirectory() as folder:
-        store = open_store(Path(folder) / "record.db")
+@given(content=contents())
+def test_what_is_kept_reads_back_equal(new_place: Callable[[], AbstractContextManager[str]], content: Content) -> None:
+    with new_place() as place:
+        store = open_store(place)
         fill(store, content)
         store.close()
-        reopened = open_store(Path(folder) / "record.db", readonly=True)
+        reopened = open_store(place, readonly=True)
         snapshot = reopened.snapshot()
         assert snapshot.documents == content.documents
         assert set(snapshot.mentions) == set(content.mentions)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import sqlite3
 import subprocess
 import sys
 import threading
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
+from sqlalchemy import create_engine, text
+from sqlalchemy.exc import DBAPIError
 
 from detente.errors import StoreError
 from detente.records import Document, Entity, Event, Mention, Participant, Rejected, Run
@@ -40,8 +40,8 @@ EVENT = Event(
 
 
 @pytest.fixture
-def store(record: Path):  # type: ignore[no-untyped-def]
-    opened = open_store(record)
+def store(place: str):  # type: ignore[no-untyped-def]
+    opened = open_store(place)
     opened.start_run(RUN)
     yield opened
     opened.close()
@@ -51,9 +51,10 @@ def keep(store: Store, document: Document = DOCUMENT, *mentions: Mention, digest
     store.keep(Coded(document=document, run="r1", digest=digest, mentions=mentions))
 
 
-def test_a_new_record_is_empty_and_in_write_ahead_mode(store: Store, record: Path) -> None:
+def test_a_new_record_is_empty(store: Store) -> None:
     assert store.summary().documents == 0
-    assert sqlite3.connect(record).execute("PRAGMA journal_mode").fetchone() == ("wal",)
+    assert store.snapshot().documents == ()
+    assert store.is_consolidated()
 
 
 def test_a_document_stands_new_then_coded_then_stale_under_another_digest(store: Store) -> None:
@@ -73,7 +74,7 @@ def test_an_id_that_bears_another_text_is_told(store: Store) -> None:
 def test_a_sentence_that_is_not_in_the_text_is_refused_with_all_of_its_document(store: Store) -> None:
     elsewhere = Document(id="a", text=TEXT.replace("recalled", "received"), input="a.txt")
     wrong = Mention(sentence=elsewhere.span(0, 27), trigger=elsewhere.span(8, 16), event_type="CONSULT")
-    with pytest.raises(StoreError, match=r"crisis\.db.*not what stands in the text"):
+    with pytest.raises(StoreError, match=r"refused.*not what stands in the text"):
         keep(store, DOCUMENT, wrong)
     assert store.document("a") is None
 
@@ -105,13 +106,15 @@ def test_a_participant_named_in_another_sentence_is_kept(store: Store) -> None:
         "INSERT INTO groups VALUES ('nobody', 'nobody')",
     ],
 )
-def test_the_database_itself_refuses_to_part_evidence_from_text(store: Store, record: Path, statement: str) -> None:
+def test_the_database_itself_refuses_to_part_evidence_from_text(store: Store, place: str, statement: str) -> None:
     keep(store, DOCUMENT, RECALL)
-    connection = sqlite3.connect(record)
-    connection.execute("PRAGMA foreign_keys = ON")
-    with pytest.raises(sqlite3.IntegrityError):
-        connection.execute(statement)
-    connection.close()
+    engine = create_engine(place if "://" in place else f"sqlite:///{place}")
+    with engine.connect() as connection:
+        if engine.dialect.name == "sqlite":
+            connection.execute(text("PRAGMA foreign_keys = ON"))
+        with pytest.raises(DBAPIError):
+            connection.execute(text(statement))
+    engine.dispose()
 
 
 def test_coding_again_replaces_what_a_document_gave_and_drops_the_events_that_rested_on_it(store: Store) -> None:
@@ -150,7 +153,7 @@ def test_consolidating_twice_leaves_the_same(store: Store) -> None:
 def test_an_event_whose_mention_is_unknown_is_refused_and_the_events_before_stay(store: Store) -> None:
     keep(store, DOCUMENT, RECALL)
     store.consolidate(Consolidated(groups={"a": "a"}, entities=(ENTITY,), events=(EVENT,)))
-    with pytest.raises(StoreError, match="FOREIGN KEY"):
+    with pytest.raises(StoreError, match=r"(?i)foreign key"):
         store.consolidate(Consolidated(groups={}, entities=(ENTITY,), events=(replace(EVENT, mentions=("nobody",)),)))
     assert store.events() == (EVENT,)
 
@@ -192,9 +195,9 @@ def test_a_summary_counts_rewrites_other_languages_and_failures_apart(store: Sto
     assert (summary.failures, summary.turned_away) == ({"parse": 1, "read": 1}, 0)
 
 
-def test_a_snapshot_is_of_one_moment_while_another_connection_writes(store: Store, record: Path) -> None:
+def test_a_snapshot_is_of_one_moment_while_another_connection_writes(store: Store, place: str) -> None:
     keep(store, DOCUMENT, RECALL)
-    reader = open_store(record, readonly=True)
+    reader = open_store(place, readonly=True)
     found = reader.documents()
     assert next(found) == DOCUMENT
     keep(store, Document(id="b", text="Later.", input="b.txt"))
@@ -203,11 +206,11 @@ def test_a_snapshot_is_of_one_moment_while_another_connection_writes(store: Stor
     reader.close()
 
 
-def test_two_writers_take_turns(store: Store, record: Path) -> None:
+def test_two_writers_take_turns(store: Store, place: str) -> None:
     def write(number: int) -> None:
-        other = open_store(record)
-        for place in range(20):
-            keep(other, Document(id=f"{number}-{place}", text="Text.", input="t"))
+        other = open_store(place)
+        for turn in range(20):
+            keep(other, Document(id=f"{number}-{turn}", text="Text.", input="t"))
         other.close()
 
     threads = [threading.Thread(target=write, args=(number,)) for number in range(2)]
@@ -226,14 +229,14 @@ def test_runs_are_listed_in_the_order_in_which_they_began(store: Store) -> None:
     assert store.runs() == (finished, second)
 
 
-def test_a_readonly_store_refuses_to_write(store: Store, record: Path) -> None:
-    reader = open_store(record, readonly=True)
-    with pytest.raises(StoreError, match=r"crisis\.db refused.*readonly"):
+def test_a_readonly_store_refuses_to_write(store: Store, place: str) -> None:
+    reader = open_store(place, readonly=True)
+    with pytest.raises(StoreError, match=r"refused.*(readonly|read-only)"):
         keep(reader)
     reader.close()
 
 
-def test_what_a_killed_process_kept_is_there(record: Path) -> None:
+def test_what_a_killed_process_kept_is_there(place: str) -> None:
     script = (
         "import os, signal, sys\n"
         "from detente.records import Document, Run\n"
@@ -244,7 +247,7 @@ def test_what_a_killed_process_kept_is_there(record: Path) -> None:
         "    store.keep(Coded(document=Document(id=str(n), text='Text.', input='t'), run='r', digest='x'))\n"
         "os.kill(os.getpid(), signal.SIGKILL)\n"
     )
-    assert subprocess.run([sys.executable, "-c", script, str(record)], check=False).returncode == -9
-    reader = open_store(record, readonly=True)
+    assert subprocess.run([sys.executable, "-c", script, place], check=False).returncode == -9
+    reader = open_store(place, readonly=True)
     assert [document.id for document in reader.documents()] == ["0", "1", "2", "3", "4"]
     reader.close()

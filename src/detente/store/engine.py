@@ -62,10 +62,15 @@ def sqlite_engine(path: Path, *, readonly: bool) -> Engine:
     return engine
 
 
-def server_engine(url: str) -> Engine:
-    """An engine over a server. Raises StoreError where the URL can't be understood or its driver isn't installed."""
+def server_engine(url: str, *, readonly: bool) -> Engine:
+    """An engine over a server; `readonly` refuses to write.
+
+    Raises StoreError where the URL can't be understood or its driver isn't installed.
+    """
     try:
-        return create_engine(_parsed(url), json_serializer=_as_json, pool_pre_ping=True)
+        return create_engine(
+            _parsed(url), json_serializer=_as_json, pool_pre_ping=True, execution_options={"postgresql_readonly": readonly}
+        )
     except (NoSuchModuleError, ModuleNotFoundError, ArgumentError) as error:
         shown = _parsed(url).render_as_string(hide_password=True)
         raise StoreError(f"{shown} can't be opened: {error}; give a file, or install the driver that the URL names") from error

@@ -114,7 +114,8 @@ def read_summary(connection: Connection) -> Summary:
 
 
 def _stream(connection: Connection, query: Select[Any]) -> Iterator[Row]:
-    return iter(connection.execute(query, execution_options={"yield_per": CHUNK}).mappings())
+    with connection.execute(query, execution_options={"yield_per": CHUNK}) as result:
+        yield from result.mappings()
 
 
 def _linked(connection: Connection, link: Any, owner: str, member: str, role: str | None = None) -> dict[str, tuple[str, ...]]:

@@ -32,7 +32,7 @@ def open_store(url_or_path: str | Path, *, readonly: bool = False) -> Store:
     with _told(name):
         if path is not None and not readonly and not path.exists():
             create_sqlite(path)
-        engine = sqlite_engine(path, readonly=readonly) if path is not None else server_engine(str(url_or_path))
+        engine = sqlite_engine(path, readonly=readonly) if path is not None else server_engine(str(url_or_path), readonly=readonly)
         try:
             with engine.connect().execution_options(reading=readonly) as connection, connection.begin():
                 (check_version if readonly else migrate)(connection, name)
@@ -193,6 +193,7 @@ def _remedy(reason: str) -> str:
         "not a database": "it is no record, or it is damaged: name another file",
         "malformed": "it is damaged: restore a copy, or build it again",
         "locked": "another program is writing to it: try again when that has ended",
+        "read-only": "open it for writing, or see what the user may do",
         "readonly": "open it for writing, or see the file's permissions",
         "unable to open": "see the folder's permissions",
         "full": "make room on the disk and run the command again: what was kept stays",
