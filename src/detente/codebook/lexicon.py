@@ -17,7 +17,7 @@ from detente.errors import CodebookError
 
 PARTS = ("verbs", "nouns", "phrases")
 PREPOSITIONS = frozenset(["of", "to", "for", "against", "on", "in", "by", "with", "from", "into", "at", "over", "between", "under"])
-GROUP_KEYS = frozenset(("mode", "verbs", "nouns", "phrases", "frame", "content", "polarity", "future", "status", "example", "remove"))
+GROUP_KEYS = frozenset(("mode", "verbs", "nouns", "phrases", "frame", "content", "polarity", "future", "status", "actors", "example", "remove"))
 LOOKALIKE = ""
 PARTY = "@party"  # fills a word of a phrase with any name, pronoun or person in a role
 
@@ -26,7 +26,7 @@ PARTY = "@party"  # fills a word of a phrase with any name, pronoun or person in
 class Entry:
     """One trigger. `words` holds, for each word of the phrase, the lemmas that fill it; `head` is the place of the head word.
 
-    `polarity` "negative": only under a negation; `future`: only of the future; `content`: mode and type hang on what it is about;
+    `polarity` "negative": only under a negation, "unwilling": only where somebody will not, "bare": only without an infinitive; `future`: only of the future; `content`: mode and type hang on what it is about; `actors`: sectors, one of which the actor must have;
     `event_type` "" marks a look-alike, which is turned away.
     """
 
@@ -41,6 +41,7 @@ class Entry:
     polarity: str = ""
     future: bool = False
     status: str | None = None
+    actors: frozenset[str] = frozenset()
     example: str = ""
     where: str = ""
 
@@ -68,13 +69,30 @@ class ContentRule:
 
 
 @dataclass(frozen=True, slots=True)
+class ActorRule:
+    """Type and mode that an event of `types` (and `modes`) takes where its parties' sectors meet `actors` and `recipients`.
+
+    Empty sets hold for anybody; a set of "-" alone means that nobody is there.
+    """
+
+    types: frozenset[str]
+    becomes: str
+    mode: str | None
+    modes: frozenset[str] = frozenset()
+    heads: frozenset[str] = frozenset()
+    actors: frozenset[str] = frozenset()
+    recipients: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
 class Lexicon:
-    """All triggers by the lemma of their head, the frames, the rules on content and the words of the contexts."""
+    """All triggers by the lemma of their head, the frames, the rules on content and parties, and the words of the contexts."""
 
     verbs: Mapping[str, tuple[Entry, ...]]
     nouns: Mapping[str, tuple[Entry, ...]]
     frames: Mapping[str, Frame]
     content: tuple[ContentRule, ...]
+    parties: tuple[ActorRule, ...]
     contexts: Mapping[str, frozenset[str]]
     classes: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
@@ -123,6 +141,7 @@ def build_lexicon(files: Sequence[CodebookFile], types: Mapping[str, Iterable[st
         nouns=_by_head(e for e in merged.values() if e.part != "verbs"),
         frames=MappingProxyType(frames),
         content=tuple(_rule(file.shown, row) for file, table in tables for row in table.get("rule", ())),
+        parties=tuple(_actor_rule(file.shown, row) for file, table in tables for row in table.get("actor_rule", ())),
         contexts=MappingProxyType({name: _folded(text) for _, table in tables for name, text in table.get("contexts", {}).items()}),
         classes=MappingProxyType(classes),
     )
@@ -174,6 +193,7 @@ class _Group:
                     polarity=self.row.get("polarity", ""),
                     future=bool(self.row.get("future")),
                     status=self.row.get("status"),
+                    actors=frozenset(_items(self.row.get("actors", ""))),
                     example=self.row.get("example", ""),
                     where=self.where,
                 )
@@ -236,8 +256,15 @@ def _rule(shown: str, row: Mapping[str, Any]) -> ContentRule:
     )
 
 
+def _actor_rule(shown: str, row: Mapping[str, Any]) -> ActorRule:
+    if not row.get("from") or not row.get("to"):
+        raise CodebookError(f"{shown}: an actor_rule needs from and to: {dict(row)!r}")
+    names = {key: frozenset(_items(row.get(key, ""))) for key in ("modes", "actors", "recipients")}
+    return ActorRule(types=frozenset(_items(row["from"])), becomes=row["to"], mode=row.get("mode"), heads=_folded(row.get("heads", "")), **names)
+
+
 def _check_keys(shown: str, table: Mapping[str, Any]) -> None:
-    allowed = {"type", "source", "group", "classes", "frames", "rule", "contexts"}
+    allowed = {"type", "source", "group", "classes", "frames", "rule", "actor_rule", "contexts"}
     unknown = sorted(set(table) - allowed)
     if unknown:
         raise CodebookError(f"{shown}: unknown table {unknown[0]!r}: use one of {', '.join(sorted(allowed))}")

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from detente.codebook import Codebook
 from detente.coding.attribution import attribute, hedge
 from detente.coding.circumstances import contexts_of, place_of, reason_of
-from detente.coding.content import apply_content
+from detente.coding.content import apply_content, apply_parties
 from detente.coding.dating import STALE, carried, clause_time, is_history
 from detente.coding.participants import Participants
 from detente.coding.roles import Roles
@@ -69,7 +69,7 @@ class _SentenceReader:
         self._sentence = sentence
         self._before = before
         self._tree = Tree(sentence.tokens)
-        self._participants = Participants(document, sentence, self._tree, context)
+        self._participants = Participants(document, sentence, self._tree, context, codebook.lexicon)
         self._roles = Roles(self._tree, self._participants, codebook.lexicon)
 
     def read(self) -> tuple[list[Mention], list[Rejected]]:
@@ -99,12 +99,14 @@ class _SentenceReader:
         entry, tree = trigger.entry, self._tree
         scope = scope_of(tree, trigger.head, trigger.verbal)
         actors, recipients = self._roles.parties(trigger)
-        if not actors and not recipients:
+        if not actors and not recipients and not (trigger.verbal and len(trigger.words) > 1):
             return None, "names nobody who acts or is acted on"
+        if entry.actors and entry.actors.isdisjoint(party.sector for party in actors):
+            return None, "done by somebody else it is no event"
         if not trigger.verbal and self._roles.is_bare(trigger):
             return None, "a bare reference back"
         kind, mode = apply_content(tree, trigger, self._codebook.lexicon.content)
-        mode = mode or means
+        kind, mode = apply_parties(tree, trigger, (kind, mode or means), (actors, recipients), self._codebook.lexicon.parties)
         kind, mode, status = _settle(kind, mode, scope, trigger)
         when = self._date(trigger)
         if status == "actual" and is_history(when, self._document):

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from detente.codebook.lexicon import Lexicon
 from detente.coding.tree import Tree
-from detente.parsing import Context, Description, Sentence, describe_all
+from detente.parsing import Context, Description, EntityMention, Sentence, describe_all
 from detente.records import Document, Participant
 
 NAMED = frozenset(("person", "organisation", "armed_group", "state"))
@@ -17,8 +18,9 @@ VAGUE = frozenset(("it", "this", "that", "which", "what", "there", "something", 
 class Participants:
     """Reads the participants of one sentence; remembers what it described."""
 
-    def __init__(self, document: Document, sentence: Sentence, tree: Tree, context: Context) -> None:
+    def __init__(self, document: Document, sentence: Sentence, tree: Tree, context: Context, lexicon: Lexicon) -> None:
         self._document = document
+        self._lexicon = lexicon
         self._sentence = sentence
         self._tree = tree
         self._context = context
@@ -43,7 +45,7 @@ class Participants:
         if index not in self._described:
             start, end = self.bounds(index)
             found = describe_all(self._tree.tokens, start, end, self._context)
-            self._described[index] = self._by_nationality(index, found)
+            self._described[index] = self._by_nationality(index, self._as_means(index, found))
         return self._described[index]
 
     def bounds(self, index: int) -> tuple[int, int]:
@@ -79,6 +81,15 @@ class Participants:
         """The participants of several noun phrases, each once."""
         return tuple(dict.fromkeys(found for head in heads for found in self.read(head)))
 
+    def _as_means(self, index: int, found: tuple[Description, ...]) -> tuple[Description, ...]:
+        """Arms stand for the forces of their country ("Turkish jets"); a noun that names an act ("the arrest of X") is nobody."""
+        lemmas = self._tree.lemmas[index]
+        if self._tree.tokens[index].pos == "NOUN" and any(len(e.words) == 1 for lemma in lemmas for e in self._lexicon.nouns.get(lemma, ())):
+            return ()
+        if lemmas.isdisjoint(self._lexicon.classes.get("weapons", ())):
+            return found
+        return tuple(d._replace(sector="MIL", sectors=("MIL",)) if d.country and not d.sector else d for d in found)
+
     def _by_nationality(self, index: int, found: tuple[Description, ...]) -> tuple[Description, ...]:
         """Parts "Iranian and Iraqi diplomats" into one description for each nationality that stands before the noun."""
         tree = self._tree
@@ -88,7 +99,7 @@ class Participants:
             return found
         return tuple(found[0]._replace(country=country) for country in dict.fromkeys(countries))
 
-    def _mention(self, index: int):  # type: ignore[no-untyped-def]
+    def _mention(self, index: int) -> EntityMention | None:
         token = self._tree.tokens[index]
         return self._context.covering(token.start, token.end)
 

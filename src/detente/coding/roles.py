@@ -62,7 +62,7 @@ class Roles:
 
     def _first(self, trigger: Trigger, places: Sequence[str], taken: frozenset[int]) -> list[int]:
         for place in places:
-            found = [head for head in self.heads(trigger, place) if head not in taken and self._accepts(head)]
+            found = [head for head in self.heads(trigger, place) if head not in taken and self._accepts(head, place)]
             if found:
                 return found
         return []
@@ -76,8 +76,8 @@ class Roles:
                 break
         return sorted(found)
 
-    def _accepts(self, index: int) -> bool:
-        if not self._tree.lemmas[index].isdisjoint(self._things):
+    def _accepts(self, index: int, place: str = "") -> bool:
+        if place not in ("subject", "agent") and not self._tree.lemmas[index].isdisjoint(self._things):
             return False
         return self._participants.is_party(index) or self._participants.is_pronoun(index)
 

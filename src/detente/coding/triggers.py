@@ -16,7 +16,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _CLAUSES = ("xcomp", "ccomp", "advcl", "acl")
 _PARTICLES = PREPOSITIONS | {"up", "out", "off", "down", "back", "away", "over", "through", "together", "aside", "around", "for"}
 _GAP = 3  # tokens between the words of a look-alike
-_BREAKS = frozenset(("relcl", "advcl", "parataxis"))
+_BREAKS = frozenset(("relcl", "advcl", "parataxis", "appos"))
 _IRREGULAR = {
     "met": "meet", "held": "hold", "spoke": "speak", "spoken": "speak", "shot": "shoot", "struck": "strike", "fought": "fight",
     "broke": "break", "broken": "break", "froze": "freeze", "frozen": "freeze", "sent": "send", "shut": "shut", "cut": "cut",
@@ -73,7 +73,7 @@ def find_triggers(
                 best[trigger.head] = trigger
     kept, rejected = [], []
     for trigger in sorted(best.values(), key=lambda t: t.head):
-        reason = _consumed(trigger, list(best.values()))
+        reason = _consumed(tree, trigger, list(best.values()))
         if trigger.entry.event_type == LOOKALIKE:
             rejected.append((trigger, f"a look-alike: {trigger.entry.phrase!r}"))
         elif reason:
@@ -97,16 +97,17 @@ def _applies(tree: Tree, trigger: Trigger) -> bool:
 
 
 def _rank(trigger: Trigger) -> tuple[int, int, int, bool]:
-    exact = sum(len(slot) == 1 for slot in trigger.entry.words)
+    exact = sum(len(slot) == 1 and PARTY not in slot for slot in trigger.entry.words)
     return (len(trigger.words), exact, trigger.verbal, bool(trigger.entry.polarity))
 
 
-def _consumed(trigger: Trigger, others: Sequence[Trigger]) -> str:
+def _consumed(tree: Tree, trigger: Trigger, others: Sequence[Trigger]) -> str:
     """Why `trigger` is only a part of another one; "" where it's none."""
     for other in others:
         if other.head == trigger.head or trigger.head not in other.words:
             continue
-        if len(other.words) > len(trigger.words) or (other.verbal and not trigger.verbal):
+        longer = len(other.words) > len(trigger.words) or (len(other.words) == len(trigger.words) and other.head in tree.ancestors(trigger.head))
+        if longer or (other.verbal and not trigger.verbal):
             return f"part of {other.entry.phrase!r}"
     return ""
 
@@ -199,7 +200,10 @@ def _hangs(tree: Tree, index: int, slot: frozenset[str], words: list[int]) -> bo
     """Whether `index` hangs on one of `words` closely enough: prepositions and parties directly, other words within a few steps."""
     dep = tree.tokens[index].dep
     if PARTY in slot:
-        return tree.tokens[index].head in words and dep in ("dobj", "dative", "oprd", "attr", "nsubjpass")
+        head = tree.tokens[index].head
+        return head in words and (dep in ("dobj", "dative", "oprd", "attr", "nsubjpass") or (dep == "pobj" and head != words[0]))
+    if slot == {"in"}:
+        return dep == "prt"
     if tree.low(index) in _PARTICLES:
         head = tree.tokens[index].head
         return head in words or (tree.tokens[head].dep in ("dobj", "prep", "advmod", "dative", "xcomp", "prt") and tree.tokens[head].head in words)
