@@ -11,7 +11,7 @@ from detente.briefing.dossier import Dossier, dossier
 from detente.briefing.options import BriefOptions
 from detente.briefing.sections import build_page
 from detente.codebook import Codebook
-from detente.records import Published, Snapshot
+from detente.records import Published, Rejected, Snapshot
 
 
 @pytest.fixture(scope="module")
@@ -59,7 +59,7 @@ def test_a_refused_meeting_shows_its_stated_reason(sections: dict[str, Section])
 
 def test_talks_are_grouped_by_the_two_sides(sections: dict[str, Section]) -> None:
     headings = [block.heading for block in sections["talks"].blocks if isinstance(block, Group)]
-    assert "Mohammed bin Abdulrahman Al Thani and Rex Tillerson" in headings
+    assert headings[:2] == ["Egypt and Qatar", "Qatar and United States"]
     assert headings[-1] == "Only one side named"
 
 
@@ -165,6 +165,24 @@ def test_rejected_items_are_counted_by_reason_and_folded(sections: dict[str, Sec
     assert coding.heading == "In coding: 41 items"
     assert coding.notes[0].text == "no actor in the sentence (40 items)"
     assert len(coding.notes[0].items) + coding.notes[0].more == 40
+
+
+def test_reasons_that_differ_only_in_quoted_words_are_one(crisis: Snapshot, codebook: Codebook) -> None:
+    rejected = tuple(
+        Rejected(f"'{word}' at 1-2", "code", f"part of '{word} off'", crisis.documents[0].id) for word in ("call", "cut", "break")
+    )
+    page = build_page(dossier(replace(crisis, rejected=rejected), codebook, BriefOptions()))
+    (block,) = next(section for section in page.sections if section.id == "rejected").blocks
+    assert isinstance(block, Notes)
+    assert [note.text for note in block.notes] == ["part of ‘…’ (3 items)"]
+
+
+def test_a_date_that_no_sentence_names_says_where_it_comes_from(sections: dict[str, Section]) -> None:
+    june = lists_of(sections["timeline"])["June 2017"]
+    assert [line for line in june if line.startswith("Iran")] == [
+        "Iran: call for talks or a meeting, 5 June 2017 (day of the report), reported as done, 1 source"
+    ]
+    assert not any("(" in line.split("5 June 2017")[1] for line in june if line.startswith("Saudi Arabia, "))
 
 
 def test_places_have_points_and_countries_in_words(sections: dict[str, Section]) -> None:

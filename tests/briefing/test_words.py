@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from detente.briefing import dates
 from detente.briefing.text import clean, listed, markdown, shorten, web_url
-from detente.briefing.wording import Words, load_table, signed
+from detente.briefing.wording import load_table, signed, words
 from detente.codebook import Codebook
 
 
@@ -33,13 +33,18 @@ def test_every_stage_takes_codes_that_the_codebook_knows(codebook: Codebook) -> 
 
 
 def test_an_unknown_code_shows_as_its_own_word(codebook: Codebook) -> None:
-    words = Words(load_table("words.toml"), codebook)
-    assert words.what("BARTER", "in-kind") == "barter (in kind)"
-    assert words.quad("BARTER") == "unclassified"
+    plain = words(codebook)
+    assert plain.what("BARTER", "in-kind") == "barter (in kind)"
+    assert plain.quad("BARTER") == "unclassified"
+
+
+@pytest.mark.parametrize(("code", "name"), [("USA", "United States"), ("RUS", "Russia"), ("UNO", ""), ("", "")])
+def test_a_country_code_names_its_state_and_no_dependency(codebook: Codebook, code: str, name: str) -> None:
+    assert words(codebook).state(code) == name
 
 
 @pytest.mark.parametrize(
-    ("start", "end", "words"),
+    ("start", "end", "expected"),
     [
         ("2023-07-26", "2023-07-26", "26 July 2023"),
         ("2023-07-26", "2023-07-30", "26–30 July 2023"),
@@ -54,8 +59,8 @@ def test_an_unknown_code_shows_as_its_own_word(codebook: Codebook) -> None:
         ("soon", None, "soon"),
     ],
 )
-def test_intervals_read_as_people_write_them(start: str | None, end: str | None, words: str) -> None:
-    assert dates.interval(start, end) == words
+def test_intervals_read_as_people_write_them(start: str | None, end: str | None, expected: str) -> None:
+    assert dates.interval(start, end) == expected
 
 
 @given(st.lists(st.dates(), min_size=1, max_size=60))

@@ -7,17 +7,19 @@ from detente.briefing.markdown import markdown
 from detente.briefing.options import BriefOptions
 from detente.briefing.render import html
 from detente.briefing.sections import build_page
-from detente.codebook import Codebook
+from detente.codebook import Codebook, load_codebook
 from detente.records import Snapshot
 
 __all__ = ["BriefOptions", "brief"]
 
 
-def brief(snapshot: Snapshot, codebook: Codebook, options: BriefOptions | None = None) -> str:
-    """The brief of `snapshot` as text (write it as UTF-8). Lists are capped by `options`; what they leave out is counted.
+def brief(snapshot: Snapshot, codebook: Codebook | None = None, options: BriefOptions | None = None) -> str:
+    """The brief of `snapshot` as text (write it as UTF-8), in the words of `codebook` (the packaged one where none is given).
+
+    Lists are capped by `options`; what they leave out is counted.
 
     Every line leads to its sentences, and every sentence to its place in the text of its document. Raises ConfigError for bad options.
     """
     options = options or BriefOptions()
-    page = build_page(dossier(snapshot, codebook, options))
+    page = build_page(dossier(snapshot, codebook or load_codebook(), options))
     return html(page) if options.format == "html" else markdown(page)

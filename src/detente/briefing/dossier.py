@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from detente.briefing import dates
 from detente.briefing.blocks import Line, Passage
 from detente.briefing.options import BriefOptions
-from detente.briefing.text import listed, one_line
-from detente.briefing.wording import Words, code_of, load_table, signed, sources, when
+from detente.briefing.text import listed, one_line, shorten
+from detente.briefing.wording import Words, code_of, signed, sources, when, words
 from detente.records import Document, Entity, Event, Mention, Snapshot, Span
 
 if TYPE_CHECKING:
@@ -33,6 +33,7 @@ class Dossier:
     entities: Mapping[str, Entity]
     events: tuple[Event, ...]  # by date, undated last
     day: str | None  # the day the brief is of
+    days: Mapping[str, str | None]  # publication date by document
     marks: Mapping[str, tuple[tuple[int, int], ...]]
     anchors: Mapping[tuple[str, int, int], str]  # sentence (document, start, end) -> anchor
 
@@ -46,13 +47,18 @@ class Dossier:
         known = self.entities.get(entity)
         return one_line(known.name) if known else entity
 
+    def side(self, entity: str) -> str:
+        """The side that a party stands on: its state, where it has one, else the party itself."""
+        known = self.entities.get(entity)
+        return (self.words.state(known.country) if known else "") or self.name(entity)
+
     def parties(self, ids: Iterable[str]) -> str:
         """Names of parties as a list, or "" of none."""
         return listed([self.name(key) for key in ids], 4)
 
     def title(self, document: Document) -> str:
         """The document's title, else its first words, else its input."""
-        return one_line(document.title or "") or one_line(document.text[:80]) or document.input
+        return one_line(document.title or "") or shorten(document.text[:400], 80) or document.input
 
     def passages(self, mentions: Iterable[Mention]) -> tuple[tuple[Passage, ...], int]:
         """The sentences of `mentions` as evidence, each once, one document after another, and how many are left out."""
@@ -104,7 +110,7 @@ class Dossier:
             code=code_of(event.event_type, event.mode),
             tone=self.words.tone(event.event_type) if event.status in HAPPENED else "open",
             intensity=signed(event.intensity) if event.status in HAPPENED else f"({signed(event.intensity)})",
-            when=when(event, shown),
+            when=when(event, self.days, self.of(event)),
             status=self.words.name("statuses", event.status),
             place=one_line(event.location.name) if event.location else "",
             sources=sources(event.corroboration),
@@ -142,13 +148,14 @@ def dossier(snapshot: Snapshot, codebook: Codebook, options: BriefOptions) -> Do
     return Dossier(
         snapshot=snapshot,
         options=options,
-        words=Words(load_table("words.toml"), codebook),
+        words=words(codebook),
         documents={document.id: document for document in documents},
         numbers=numbers,
         mentions=mentions,
         entities={entity.id: entity for entity in snapshot.entities},
         events=tuple(sorted(snapshot.events, key=lambda e: (e.start is None, e.start or "", e.end or "", -e.corroboration, e.id))),
         day=options.day or _last_day(snapshot),
+        days={document.id: document.published.value for document in documents},
         marks=marks,
         anchors=anchors,
     )

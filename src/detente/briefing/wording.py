@@ -31,6 +31,7 @@ class Words:
 
     tables: Mapping[str, Any]
     codebook: Codebook
+    states: Mapping[str, str]  # name by code
 
     def name(self, table: str, code: str) -> str:
         """The name of `code` in `table` (types, statuses, firmness, published, fields, languages, pipeline)."""
@@ -53,11 +54,13 @@ class Words:
         """Cooperation or conflict, by quad class."""
         return COOPERATION if self.quad(event_type).endswith(COOPERATION) else CONFLICT
 
+    def state(self, code: str) -> str:
+        """The name of the state with this ISO alpha-3 code; "" where the codebook has none."""
+        return self.states.get(code, "")
+
     def country(self, code: str) -> str:
-        """The name of the party that stands for a country code in the codebook; the code itself where none does."""
-        if not code:
-            return ""
-        return next((party.name for party in self.codebook.parties if party.country == code and party.kind == "state"), code)
+        """The name of a state by its code; the code itself where no state has it."""
+        return self.state(code) or code
 
     def source_of(self, attribution: Attribution | None) -> str:
         """Who says so: "reported by Africa Confidential", "stated by a spokesman, in quotation marks"; "" where the text doesn't say."""
@@ -71,6 +74,15 @@ class Words:
         return self.name("published", published.how)
 
 
+def words(codebook: Codebook) -> Words:
+    """The packaged words over `codebook`. A code that several parties share names the first that still stands and is no mere claimant."""
+    states: dict[str, str] = {}
+    for party in sorted(codebook.parties, key=lambda party: (bool(party.until), bool(party.sectors))):
+        if party.kind == "state" and party.country:
+            states.setdefault(party.country, party.name)
+    return Words(load_table("words.toml"), codebook, states)
+
+
 def code_of(event_type: str, mode: str | None) -> str:
     """Type and mode as the codebook writes them: "SANCTION/discontinue"."""
     return f"{event_type}/{mode}" if mode else event_type
@@ -82,12 +94,16 @@ def signed(intensity: float) -> str:
     return value if value == "0" else f"{'+' if intensity > 0 else '−'}{value}"
 
 
-def when(event: Event, mentions: tuple[Mention, ...]) -> str:
-    """The event's date in words, and where no sentence names one, that it is the report's."""
+def when(event: Event, published: Mapping[str, str | None], mentions: tuple[Mention, ...]) -> str:
+    """The event's date in words. Where no sentence names it: that it is a report's day (`published` by document) or the context's."""
     if event.start is None and event.end is None:
         return "undated"
-    told = any(mention.date is not None and mention.date.span is not None for mention in mentions)
-    return dates.interval(event.start, event.end) + ("" if told else " (day of the report)")
+    told = [mention for mention in mentions if mention.date is not None]
+    day = dates.interval(event.start, event.end)
+    if not told or any(mention.date is not None and mention.date.span is not None for mention in told):
+        return day
+    reported = any(mention.date is not None and mention.date.start == published.get(mention.document) for mention in told)
+    return f"{day} ({'day of the report' if reported else 'date from the context'})"
 
 
 def sources(number: int) -> str:

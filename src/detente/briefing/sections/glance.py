@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from detente.briefing import dates
 from detente.briefing.blocks import Block, Facts, Lines, Note, Notes, Row, Section, Table
 from detente.briefing.dossier import Dossier
+from detente.briefing.sections.timeline import loose
 from detente.briefing.text import count, listed
 from detente.records import Document, Event
 
@@ -28,7 +29,7 @@ def at_a_glance(dossier: Dossier) -> Section:
 
 def period(dossier: Dossier) -> str:
     """The days that the record's present events span, in words; "" where none is dated. Lone far dates are left out."""
-    told = [event for event in dossier.events if event.status == "actual" and event.start]
+    told = [event for event in dossier.events if event.status == "actual" and event.start and not loose(event)]
     found = dates.window([day for event in told if (day := dates.parse(event.start))])
     return dates.interval(found.first.isoformat(), found.last.isoformat()) if found else ""
 
@@ -101,17 +102,21 @@ def _findings(dossier: Dossier) -> Lines:
     return Lines(
         heading="What stands out",
         lines=tuple(dossier.line(event) for event in chosen),
-        note="Ranked by the number of independent sources, then by intensity, named recipients, certainty and recency.",
+        note="Ranked by independent sources first, then by sentences, intensity, named recipients, certainty and recency.",
     )
 
 
 def _weight(dossier: Dossier, event: Event) -> float:
-    """Support counts most: a second independent source weighs as much as ten points of intensity."""
+    """Support counts most: a second independent source weighs as much as nine points of intensity or three times the sentences."""
+    mentions = dossier.of(event)
     last, day = dates.parse(dossier.day), dates.parse(event.end or event.start)
     age = abs((last - day).days) if last and day else 365
-    hedged = any(mention.hedge for mention in dossier.of(event))
+    doubts = any(mention.hedge for mention in mentions) + all(
+        dossier.documents[mention.document].published.doubtful for mention in mentions
+    )
     named = 0.8 if event.recipients else 0.0
-    return 3 * math.log2(1 + event.corroboration) + abs(event.intensity) / 5 + named + event.confidence - hedged + 1 / (1 + age / 30)
+    support = 3 * math.log2(1 + event.corroboration) + 1.5 * math.log2(1 + len(mentions))
+    return support + abs(event.intensity) / 5 + named + event.confidence - doubts + 1 / (1 + age / 30)
 
 
 def _limits(dossier: Dossier) -> Iterable[Note]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from detente.briefing.blocks import Note, Notes, Section
@@ -12,6 +13,7 @@ from detente.records import Rejected
 _STAGES = ("read", "parse", "code", "consolidate")
 REASONS = 20  # of one stage
 ITEMS = 12  # of one reason
+_QUOTED = re.compile(r"'[^']+'")  # words of the text inside a reason: reasons that differ in them alone are one
 
 
 def turned_away(dossier: Dossier) -> Section:
@@ -29,7 +31,7 @@ def turned_away(dossier: Dossier) -> Section:
 def _stage(dossier: Dossier, stage: str, items: list[Rejected]) -> Notes:
     reasons: dict[str, list[Rejected]] = {}
     for item in items:
-        reasons.setdefault(one_line(item.reason), []).append(item)
+        reasons.setdefault(_QUOTED.sub("‘…’", one_line(item.reason)), []).append(item)
     ranked = sorted(reasons.items(), key=lambda pair: (-len(pair[1]), pair[0]))
     heading = f"In {dossier.words.name('pipeline', stage)}: {count(len(items), 'item')}"
     left = sum(len(found) for _, found in ranked[REASONS:])

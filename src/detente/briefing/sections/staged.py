@@ -16,7 +16,7 @@ GROUPS = 12  # pairs of sides that one section lists
 
 
 def themed(dossier: Dossier, key: str, table: Mapping[str, Any]) -> Section:
-    """The section `key` as `table` (of stages.toml) describes it: lists by heading, or by the two sides and then by heading."""
+    """The section `key` as `table` (of stages.toml) describes it: lists by heading, or by the sides and then by heading."""
     lists: list[Mapping[str, Any]] = table["lists"]
     chosen: dict[str, list[Event]] = {str(entry["heading"]): [] for entry in lists}
     for event in dossier.events:
@@ -54,23 +54,22 @@ def _list(dossier: Dossier, heading: str, events: list[Event]) -> Lines:
 
 
 def _by_parties(dossier: Dossier, chosen: Mapping[str, list[Event]]) -> Iterable[Block]:
-    """Groups of the same parties on either side, the best supported first; then what names one side only, then the rest."""
-    groups: dict[frozenset[str], dict[str, list[Event]]] = {}
+    """Groups of the same sides (states, else parties), the best supported first; then what names one party only, then the rest."""
+    groups: dict[str, dict[str, list[Event]]] = {}
     one_sided: dict[str, list[Event]] = {}
     for heading, events in chosen.items():
         for event in events:
-            parties = frozenset((*event.actors, *event.recipients))
-            place = groups.setdefault(parties, {}) if len(parties) > 1 else one_sided
+            parties = {*event.actors, *event.recipients}
+            place = groups.setdefault(_sides(dossier, parties), {}) if len(parties) > 1 else one_sided
             place.setdefault(heading, []).append(event)
 
-    def rank(item: tuple[frozenset[str], dict[str, list[Event]]]) -> tuple[int, int, list[str]]:
-        parties, lists = item
-        return -sum(event.corroboration for events in lists.values() for event in events), -len(lists), sorted(parties)
+    def rank(item: tuple[str, dict[str, list[Event]]]) -> tuple[int, int, str]:
+        name, lists = item
+        return -sum(len(event.mentions) for events in lists.values() for event in events), -len(lists), name
 
     ranked = sorted(groups.items(), key=rank)
-    for parties, lists in ranked[:GROUPS]:
-        names = sorted(dossier.name(party) for party in parties)
-        yield Group(heading=listed(names, 6), lists=_lists(dossier, chosen, lists))
+    for name, lists in ranked[:GROUPS]:
+        yield Group(heading=name, lists=_lists(dossier, chosen, lists))
     if one_sided:
         yield Group(heading="Only one side named", lists=_lists(dossier, chosen, one_sided))
     rest: dict[str, list[Event]] = {}
@@ -78,8 +77,13 @@ def _by_parties(dossier: Dossier, chosen: Mapping[str, list[Event]]) -> Iterable
         for name, events in lists.items():
             rest.setdefault(name, []).extend(events)
     if rest:
-        note = f"{count(len(ranked) - GROUPS, 'further set of parties', 'further sets of parties')}."
+        note = f"{count(len(ranked) - GROUPS, 'further set of sides', 'further sets of sides')}."
         yield Group(heading="Between others", note=note, lists=_lists(dossier, chosen, rest))
+
+
+def _sides(dossier: Dossier, parties: set[str]) -> str:
+    sides = sorted({dossier.side(party) for party in parties})
+    return f"Within {sides[0]}" if len(sides) == 1 else listed(sides, 6)
 
 
 def _lists(dossier: Dossier, headings: Iterable[str], lists: Mapping[str, list[Event]]) -> tuple[Lines, ...]:

@@ -61,7 +61,7 @@ def placed(dossier: Dossier) -> tuple[list[charts.Dated], dates.Window | None, i
     """
     dated = [event for event in dossier.events if event.start is not None]
     sharp = [
-        (event, day) for event in dated if event.status in ("actual", "future") and (day := dates.parse(event.start)) and not _loose(event)
+        (event, day) for event in dated if event.status in ("actual", "future") and (day := dates.parse(event.start)) and not loose(event)
     ]
     window = dates.window([day for _, day in sharp])
     if window is None:
@@ -74,7 +74,8 @@ def placed(dossier: Dossier) -> tuple[list[charts.Dated], dates.Window | None, i
     return inside, window, len(dated) - len(inside)
 
 
-def _loose(event: Event) -> bool:
+def loose(event: Event) -> bool:
+    """Whether the event is known to no more than a long interval."""
     first, last = dates.parse(event.start), dates.parse(event.end)
     return first is not None and last is not None and (last - first).days > LOOSE_DAYS
 
