@@ -75,6 +75,7 @@ class _SentenceReader:
     def read(self) -> tuple[list[Mention], list[Rejected]]:
         tree, lexicon = self._tree, self._codebook.lexicon
         triggers, refused = find_triggers(tree, lexicon, self._participants.is_party, self._closed())
+        self._roles = Roles(tree, self._participants, lexicon, triggers)
         mentions: list[Mention] = []
         for trigger in triggers:
             reason = turned_away(tree, trigger, triggers, lexicon)

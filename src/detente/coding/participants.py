@@ -62,7 +62,7 @@ class Participants:
             start -= 1
         while end + 1 in inside or (end + 2 in inside and tree.low(end + 1) in ("-", "/")):
             end += 1
-        while start < index and tree.low(start) in ("the", "a", "an", ",", "both", "and"):
+        while start < index and (tree.low(start) in (",", "and", "-", "–", "—", ":") or self._timed(start)):
             start += 1
         return start, end + 1
 
@@ -80,6 +80,13 @@ class Participants:
     def read_all(self, heads: Iterable[int]) -> tuple[Participant, ...]:
         """The participants of several noun phrases, each once."""
         return tuple(dict.fromkeys(found for head in heads for found in self.read(head)))
+
+    def _timed(self, index: int) -> bool:
+        """Whether the token belongs to a time expression or a clock, which the parser may hang on a name beside it."""
+        token = self._tree.tokens[index]
+        if any(when.span and when.span.start <= token.start < when.span.end for when in self._sentence.times):
+            return True
+        return ":" in token.text and token.text[0].isdigit()
 
     def _as_means(self, index: int, found: tuple[Description, ...]) -> tuple[Description, ...]:
         """Arms stand for the forces of their country ("Turkish jets"); a noun that names an act ("the arrest of X") is nobody."""

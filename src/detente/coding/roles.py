@@ -11,16 +11,19 @@ from detente.coding.triggers import Trigger
 from detente.records import Participant
 
 TOGETHER = ("with", "alongside")
+TOWARDS_THINGS = frozenset(("AGREE", "CONCEDE", "SUPPORT", "RETREAT", "REJECT"))
 
 
 class Roles:
     """Finds the parties of the triggers of one sentence."""
 
-    def __init__(self, tree: Tree, participants: Participants, lexicon: Lexicon) -> None:
+    def __init__(self, tree: Tree, participants: Participants, lexicon: Lexicon, triggers: Sequence[Trigger] = ()) -> None:
         self._tree = tree
         self._participants = participants
         self._lexicon = lexicon
+        self._acts = {trigger.head for trigger in triggers if trigger.verbal}
         self._things = lexicon.classes.get("thing", frozenset())
+        self._relational = lexicon.classes.get("relational", frozenset())
 
     def parties(self, trigger: Trigger) -> tuple[tuple[Participant, ...], tuple[Participant, ...]]:
         """Actors and recipients of `trigger` in the order of the text; both may be empty."""
@@ -32,7 +35,7 @@ class Roles:
         if trigger.verbal and actors:
             actors += [head for name in TOGETHER for head in self._joined(actors, name)]
         recipients = self._first(trigger, others, frozenset(actors))
-        return self._participants.read_all(actors), self._others(actors, recipients)
+        return self._participants.read_all(actors), self._others(trigger, actors, recipients)
 
     def is_bare(self, trigger: Trigger) -> bool:
         """Whether a noun only refers back: "the talks", "the raid", with nobody named beside it; agreements also with parties."""
@@ -44,16 +47,23 @@ class Roles:
         places = ("own", "of", "by", "between", "with", "against", "among", "kind", "on", "to")
         return not any(self._accepts(head) for place in places for head in self.heads(trigger, place))
 
-    def _others(self, actors: Sequence[int], recipients: Sequence[int]) -> tuple[Participant, ...]:
-        """Recipients without possessive pronouns that lead back to an actor ("closed its embassy")."""
+    def _others(self, trigger: Trigger, actors: Sequence[int], recipients: Sequence[int]) -> tuple[Participant, ...]:
+        """Recipients other than the actor's own things ("closed its embassy") and pronouns that lead back to the actor or to a thing."""
         own = {party.country for party in self._participants.read_all(actors)}
         found = []
         for head in recipients:
-            parties = self._participants.read(head)
-            if self._tree.tokens[head].tag == "PRP$" and all(party.country in own for party in parties):
+            same = all(party.country in own for party in self._participants.read(head))
+            if same and self._tree.tokens[head].tag in ("PRP", "PRP$") and self._tree.low(head) not in ("him", "her", "them"):
+                continue
+            if same and self._possessed(head) and self._tree.lemmas[head].isdisjoint(self._relational):
+                continue
+            if self._tree.low(head) == "it" and trigger.entry.event_type in TOWARDS_THINGS:
                 continue
             found.append(head)
         return self._participants.read_all(found)
+
+    def _possessed(self, index: int) -> bool:
+        return any(self._tree.tokens[child].tag == "PRP$" for child in self._tree.children(index, "poss"))
 
     def heads(self, trigger: Trigger, position: str) -> list[int]:
         """The heads of the noun phrases that stand at `position` of `trigger`, coordination opened."""
@@ -90,6 +100,8 @@ class Roles:
         tree = self._tree
         if first == "verb":
             governor = tree.verb_above(trigger.head)
+            if governor in self._acts:
+                return self._blamed_or_thanked(governor, trigger.head) if rest == "subject" else []
             return self._verb_place(governor, rest, trigger) if governor is not None else []
         if first == "content":
             verbs = [child for child in tree.children(trigger.head, "xcomp", "ccomp", "acl", "advcl") if tree.is_verb(child)]
@@ -105,7 +117,7 @@ class Roles:
     def _verb_place(self, verb: int, name: str, trigger: Trigger) -> list[int]:
         tree = self._tree
         if name == "subject":
-            return [] if tree.passive(verb) else tree.subject(verb)
+            return [] if tree.passive(verb) else self._doers(verb)
         if name == "object":
             return tree.object(verb)
         if name == "agent":
@@ -117,6 +129,23 @@ class Roles:
             found = found + [noun for child in tree.children(verb, "dative") for noun in tree.children(child, "pobj")]
         inner = [noun for word in trigger.words if word != trigger.head and verb == trigger.head for noun in self._word_prep(word, name)]
         return list(dict.fromkeys(found + inner))
+
+    def _doers(self, verb: int) -> list[int]:
+        """The subject; for a clause that hangs on a thing ("a resolution calling on X") who does what is done with the thing."""
+        tree = self._tree
+        found = tree.subject(verb)
+        if tree.tokens[verb].dep != "acl" or any(self._accepts(head) for noun in found for head in tree.conjuncts(noun)):
+            return found
+        above = tree.verb_above(tree.tokens[verb].head)
+        return tree.subject(above) if above is not None and not tree.passive(above) else found
+
+    def _blamed_or_thanked(self, verb: int, noun: int) -> list[int]:
+        """Whose act a noun is that somebody is praised or blamed for: "thanked X for the release"."""
+        tree = self._tree
+        top = tree.tokens[tree.first_conjunct(noun)]
+        if top.dep == "pobj" and tree.low(top.head) in ("for", "over"):
+            return tree.object(verb)
+        return []
 
     def _word_prep(self, word: int, name: str) -> list[int]:
         """Objects behind a particle or noun of the phrase itself: "call on X", "impose sanctions on X"."""
