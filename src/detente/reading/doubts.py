@@ -19,8 +19,9 @@ TOLERANCE_DAYS = 1
 
 # A sentence with one of these may speak of a day to come, or of a plan for it.
 _FUTURE = re.compile(
-    r"\b(?:will|would|shall|may|might|could|should|must|to be|scheduled|due|plan(?:s|ned|ning)?|expect(?:s|ed)?|set (?:to|for)|until|till"
-    r"|by|before|ahead of|deadline|expires?|ends?|upcoming|next|coming|from|starting|through|between|if|promised|pledged|agreed|announced"
+    r"\b(?:will|would|shall|(?-i:may)|might|could|should|must|to be|scheduled|due|plan(?:s|ned|ning)?|expect(?:s|ed)?|set (?:to|for)|until"
+    r"|till|by|before|ahead of|deadline|expires?|ends?|upcoming|next|coming"
+    r"|from|starting|through|between|if|promised|pledged|agreed|announced"
     r"|called|calling|for|proposed|postponed|delayed|extended)\b",
     re.IGNORECASE,
 )

@@ -48,14 +48,21 @@ class Setting:
 
 def documents(blocks: Sequence[Block], setting: Setting, tools: Tools) -> Iterator[Document | Rejected]:
     """The articles among `blocks`, numbered from `setting.part`; a Rejected where there is no article text."""
-    drafts = articles(classify(blocks, tools.phrases))
+    drafts = articles(classify(blocks, tools.phrases), setting.title)
     if not drafts:
         reason = "it holds no article text, only page furniture or nothing; check that it is the article itself"
         yield Rejected(setting.input, "read", reason, setting.input)
     for index, draft in enumerate(drafts):
-        title = draft.title or (setting.title if index == 0 else None)
+        title = _title(draft.title, setting.title, index, len(drafts))
         published = _published(draft, setting)
         yield from finish(draft, replace(setting, part=setting.part + index, title=title, published=published), tools)
+
+
+def _title(found: str | None, known: str | None, index: int, count: int) -> str | None:
+    """The page's own title where it holds one article, else the headline found in the text."""
+    if count == 1:
+        return known or found
+    return found or (known if index == 0 else None)
 
 
 def finish(draft: Draft, setting: Setting, tools: Tools) -> Iterator[Document | Rejected]:

@@ -28,7 +28,7 @@ def feed_documents(source: str, input_name: str, name: str, tools: Tools) -> Ite
     feed = _parsed(source)
     entries = list(feed.entries)
     places = walk_escaped(source)
-    part = 0
+    part = cursor = 0
     for number, entry in enumerate(entries[: tools.options.max_entries], 1):
         markup = _markup(entry)
         where = f"{input_name}, entry {number}"
@@ -45,7 +45,8 @@ def feed_documents(source: str, input_name: str, name: str, tools: Tools) -> Ite
             published=_published(entry),
         )
         texts = [block.text for block in paragraphs(fragment_text(markup))]
-        for found in documents(place(texts, places), setting, tools):
+        blocks, cursor = place(texts, places, cursor)
+        for found in documents(blocks, setting, tools):
             yield Rejected(where, "read", found.reason, input_name) if isinstance(found, Rejected) else found
             part += isinstance(found, Document)
     if len(entries) > tools.options.max_entries:

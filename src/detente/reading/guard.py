@@ -18,6 +18,10 @@ import httpx
 from detente.errors import ReadError
 
 
+# Translators put an IPv4 address into the last 32 bits of these (RFC 6052).
+_NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
+
+
 class DeadlineStream(httpcore.NetworkStream):
     """A connection whose every wait ends at the fetch's deadline, however slowly the other side drips."""
 
@@ -112,6 +116,8 @@ def public(address: str) -> bool:
     """Whether an IP address is one of the open internet: neither private, loopback, link-local, multicast, reserved nor shared."""
     parsed = ipaddress.ip_address(address.split("%")[0])
     mapped = getattr(parsed, "ipv4_mapped", None) or getattr(parsed, "sixtofour", None)
+    if parsed.version == 6 and parsed in _NAT64:
+        mapped = ipaddress.IPv4Address(int(parsed) & 0xFFFFFFFF)
     return parsed.is_global and not parsed.is_multicast and (mapped is None or public(str(mapped)))
 
 

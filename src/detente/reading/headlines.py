@@ -26,10 +26,11 @@ _NO_CONTENT = _SMALL | frozenset(
     re.findall(
         r"\w+",
         """
-        about after again against all also among any are around back been before being between both can could did does down during each
-        even ever every few further had has have having her here hers him his how its itself just may might more most must not now once only
-        other our out own said same says shall she should since some still such their them then there these they this those through too under until
-        upon very was were what when where which while who whom whose why will within without would you your new
+        about after again against all also among any are around back been before being between both can could did does down
+        during each even ever every few further had has have having her here hers him his how its itself just may might more
+        most must not now once only other our out own said same says shall she should since some still such their them then
+        there these they this those through too under until upon very was were what when where which while who whom whose why
+        will within without would you your new
         """,
     )
 )

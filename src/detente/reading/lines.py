@@ -12,7 +12,10 @@ _LINE = re.compile(r"[^\n\r\f\v\x85\u2028\u2029]+")
 _BREAK = re.compile(r"\r\n|[\n\r\x85\u2028\u2029]")
 # Mail, wire copy and PDFs wrap between these widths; a longer line is a whole paragraph, a shorter one a list or verse.
 _NARROWEST, _WIDEST = 40, 130
-_WRAPPED_SHARE = 0.6  # of the lines, those whose successor's first word would not have fitted
+# A wrapped text has this share of lines whose successor's first word would not have fitted (half, where paragraphs are of two lines),
+_WRAPPED_SHARE = 0.4
+# and of those this share that end within a sentence.
+_BROKEN_SHARE = 0.5
 _SLACK = 0.9  # of the width: proportional type leaves lines of unlike length
 
 
@@ -54,8 +57,9 @@ def _wrap_width(groups: Sequence[Sequence[Block]]) -> int:
     width = max((len(line.text) for pair in pairs for line in pair), default=0)
     if len(pairs) < 2 or not _NARROWEST <= width <= _WIDEST:
         return 0
-    full = sum(not _fits(line, following, width) for line, following in pairs)
-    return width if full >= _WRAPPED_SHARE * len(pairs) else 0
+    full = [line.text for line, following in pairs if not _fits(line, following, width)]
+    broken = sum(line.rstrip("”\"’'")[-1:] not in tuple(".!?:") for line in full)
+    return width if len(full) >= _WRAPPED_SHARE * len(pairs) and broken >= _BROKEN_SHARE * len(full) else 0
 
 
 def _unwrap(group: Sequence[Block], width: int, text: str) -> list[Block]:

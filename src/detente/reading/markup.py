@@ -110,15 +110,17 @@ def walk_escaped(source: str) -> Walk:
     return walk(outer.characters, outer)
 
 
-def place(texts: Iterable[str], source: Walk) -> list[Block]:
-    """Each text as a block with its runs in the source; what can't be found has no run. The texts stand in the source's order."""
+def place(texts: Iterable[str], source: Walk, cursor: int = 0) -> tuple[list[Block], int]:
+    """Each text as a block with its runs in the source, and the character of the walk that comes after the last one found.
+
+    The texts stand in the source's order, from character `cursor` on; what can't be found has no run.
+    """
     blocks = []
-    cursor = 0
     for text in texts:
         found: list[tuple[int, int, int]] = []
         cursor = _find(text, 0, source.characters, cursor, found)
         blocks.append(Block(text, tuple(_runs(text, found, source))))
-    return blocks
+    return blocks, cursor
 
 
 def _find(text: str, offset: int, characters: str, cursor: int, found: list[tuple[int, int, int]]) -> int:

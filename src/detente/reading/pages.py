@@ -50,12 +50,14 @@ def page_documents(source: str, setting: Setting, tools: Tools) -> Iterator[Docu
     setting = replace(setting, url=setting.url or page.url, outlet=setting.outlet or page.outlet or _host(setting.url or page.url))
     part = setting.part
     elements = _article_elements(tree)
+    cursor = 0
     for element in elements or [None]:
         about = page if element is None else _about_element(element, page, len(elements))
         texts = _main_text(html.tostring(element, encoding="unicode") if element is not None else tree)
         if element is None and not texts:
             texts = [text for text in (" ".join(paragraph.itertext()) for paragraph in tree.iter("p")) if text.strip()]
-        blocks = [trim(block) for block in place(texts, places)]
+        placed, cursor = place(texts, places, cursor)
+        blocks = [trim(block) for block in placed]
         published = Published(about.date, "metadata") if about.date else setting.published
         for document in documents(blocks, replace(setting, part=part, title=about.title or setting.title, published=published), tools):
             yield document

@@ -27,6 +27,7 @@ CONTINUES = 0.4
 RETOLD = 0.3
 _SHORTEST_TEASER, _TEASER_WORDS, _PLAIN_TEASER_WORDS = 5, 6, 8
 _LEAD_PARAGRAPHS = 3
+_LEAD_WORDS = 12  # a longer line under a known title is a first sentence without its full stop
 _BODY_WORDS = 20  # fewer words after a headline are no article
 
 _TEXT = (Kind.BODY, Kind.FAQ)
@@ -46,8 +47,8 @@ class Draft:
         return [line.block.text for line in self.lines]
 
 
-def articles(lines: Sequence[Line]) -> list[Draft]:
-    """The articles of a page in order; none where it has no body text."""
+def articles(lines: Sequence[Line], known: str | None = None) -> list[Draft]:
+    """The articles of a page in order; none where it has no body text. `known` is the title that the page gives itself, if it does."""
     drafts = [Draft()]
     headlines: set[str] = set()
     for run, body in _runs(lines):
@@ -55,6 +56,7 @@ def articles(lines: Sequence[Line]) -> list[Draft]:
         following = [line.block.text for line in body]
         if not draft.lines:
             kept = _head(draft, run, following)
+            kept = kept or [line for line in run if known and _belongs(line, known)]
         elif body and (title := _new_title(run, draft, following, headlines)):
             drafts.append(draft := Draft())
             kept = _head(draft, run[run.index(title) :] if title.kind is Kind.HEADLINE else run, following, title)
@@ -97,6 +99,12 @@ def _head(draft: Draft, run: Sequence[Line], following: Sequence[str], title: Li
     chosen = title or _best_title(candidates, following)
     draft.title = chosen.block.text if chosen else None
     return []
+
+
+def _belongs(line: Line, known: str) -> bool:
+    """Whether a line at the head of a page whose title is known is text of the article: long, and not that title again."""
+    text = line.block.text
+    return line.kind is Kind.HEADLINE and len(words(text)) > _LEAD_WORDS and coverage(known, [text]) < NAMELESS_COVERAGE
 
 
 def _best_title(candidates: Sequence[Line], following: Sequence[str]) -> Line | None:
