@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -82,7 +83,16 @@ SNAPSHOT = Snapshot(
         Entity(id="u", name="United Nations", country="UNO", mentions=(MET.id,)),
     ),
     events=(
-        event("v", MET, actors=("n",), recipients=("s", "u"), start="2024-03-04", location=PLACE, disagreements=(("date", ("1", "2")),)),
+        event(
+            "v",
+            MET,
+            actors=("n",),
+            recipients=("s", "u"),
+            start="2024-03-04",
+            end="2024-03-04",
+            location=PLACE,
+            disagreements=(("date", ("1", "2")),),
+        ),
         event("w", DENIED),
     ),
     rejected=(Rejected("talks", "code", "back-reference", "a"), Rejected("c.txt", "read", "@risk", "c.txt")),
@@ -204,6 +214,18 @@ def test_polecat_holds_what_happened_a_row_each_pair_of_parties() -> None:
         }
         == rows[0]
     )
+
+
+def test_a_meeting_whose_sides_are_all_actors_is_a_row_each_two_of_them_in_polecat() -> None:
+    meeting = replace(SNAPSHOT, events=(event("v", MET, actors=("n", "s", "u")),))
+    rows = list(polecat_rows(meeting, load_codebook()))
+    pairs = [("Norland", "Sudland"), ("Norland", "United Nations"), ("Sudland", "United Nations")]
+    assert [(row["Actor Name"], row["Recipient Name"]) for row in rows] == pairs
+
+
+def test_an_event_of_more_than_a_day_has_no_polecat_date() -> None:
+    week = replace(SNAPSHOT, events=(event("v", MET, start="2024-03-01", end="2024-03-07"),))
+    assert [row["Event Date"] for row in polecat_rows(week, load_codebook())] == [""]
 
 
 def test_an_event_without_recipient_is_one_polecat_row() -> None:

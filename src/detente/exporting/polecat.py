@@ -1,19 +1,21 @@
 """Events in the column layout of POLECAT, the weekly global event data coded to PLOVER (Halterman and others, 2023, Dataverse).
 
-What happened is exported, what is only foreseen, threatened, denied or long past is not: POLECAT has no column for a status. One row an
-event and pair of actor and recipient, as dyadic data are used; the rows of one event share its Event ID. Several values stand in a cell
-divided by semicolons. Empty cells are what a record doesn't know: COW codes, titles, Wikipedia ids, the administrative units of a
-place, its feature type, and the people, organisations and places of the whole story.
+What happened is exported, what is only foreseen, threatened, denied or long past is not: POLECAT has no column for a status. Lists of
+parties are expanded to pairs, as PLOVER's manual allows after coding (Compound and Reciprocal Actors): a row for each actor and recipient,
+and where all sides are actors, as in a meeting, a row for each two of them, once. The rows of one event share its Event ID. An event that
+the record can't place on one day has no Event Date. Several values stand in a cell divided by semicolons. Other empty cells are what a
+record doesn't know: titles, Wikipedia ids, administrative units of a place, its feature type, and what else the whole story names.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import combinations, product
 from pathlib import Path
 
 from detente.codebook import Codebook
 from detente.exporting.tables import whole_file, write_delimited
-from detente.records import Document, Entity, Event, Mention, Participant, Snapshot
+from detente.records import Document, Entity, Event, Mention, Snapshot
 
 _PARTY = ("{} Name", "{} Country", "{} COW", "Primary {} Sector", "{} Sectors", "{} Title", "{} Name Raw", "Wikipedia {} ID")
 _PLACE = ("Placename", "City", "District", "Province", "Country", "Latitude", "Longitude", "GeoNames ID", "Raw Placename", "Feature Type")
@@ -38,9 +40,8 @@ def polecat_rows(snapshot: Snapshot, codebook: Codebook) -> Iterator[Row]:
             continue
         told = [mentions[key] for key in event.mentions if key in mentions]
         shared = _blank() | _what(event, codebook) | _where(event) | _sources(told, documents) | {"Version": version}
-        for actor in event.actors or (None,):
-            for recipient in event.recipients or (None,):
-                yield shared | _party("Actor", actor, entities, told) | _party("Recipient", recipient, entities, told)
+        for actor, recipient in _pairs(event):
+            yield shared | _party("Actor", actor, entities, told) | _party("Recipient", recipient, entities, told)
 
 
 def export_polecat(snapshot: Snapshot, folder: Path, codebook: Codebook) -> list[Path]:
@@ -55,6 +56,12 @@ def export_polecat(snapshot: Snapshot, folder: Path, codebook: Codebook) -> list
     return [path]
 
 
+def _pairs(event: Event) -> Iterator[tuple[str | None, str | None]]:
+    if len(event.actors) > 1 and not event.recipients:
+        return combinations(event.actors, 2)
+    return product(event.actors or (None,), event.recipients or (None,))
+
+
 def _blank() -> Row:
     return dict.fromkeys(COLUMNS, "")
 
@@ -63,7 +70,7 @@ def _what(event: Event, codebook: Codebook) -> Row:
     kind = codebook.event_types.get(event.event_type)
     return {
         "Event ID": event.id,
-        "Event Date": event.start or "",
+        "Event Date": event.start if event.start and event.start == event.end else "",
         "Event Type": event.event_type,
         "Event Mode": event.mode or "",
         "Intensity": str(event.intensity),
@@ -95,7 +102,8 @@ def _party(role: str, key: str | None, entities: Mapping[str, Entity], told: Ite
     entity = entities.get(key or "")
     if entity is None:
         return {}
-    raw = dict.fromkeys(person.span.text for mention in told for person in _people(role, mention) if person.name in entity.names)
+    people = (person for mention in told for person in (*mention.actors, *mention.recipients))
+    raw = dict.fromkeys(person.span.text for person in people if person.name in entity.names)
     return {
         f"{role} Name": entity.name,
         f"{role} Country": entity.country,
@@ -103,7 +111,3 @@ def _party(role: str, key: str | None, entities: Mapping[str, Entity], told: Ite
         f"{role} Sectors": ";".join(entity.sectors),
         f"{role} Name Raw": ";".join(raw),
     }
-
-
-def _people(role: str, mention: Mention) -> tuple[Participant, ...]:
-    return mention.actors if role == "Actor" else mention.recipients
