@@ -59,7 +59,7 @@ def test_a_refused_meeting_shows_its_stated_reason(sections: dict[str, Section])
 
 def test_talks_are_grouped_by_the_two_sides(sections: dict[str, Section]) -> None:
     headings = [block.heading for block in sections["talks"].blocks if isinstance(block, Group)]
-    assert headings[:2] == ["Egypt and Qatar", "Qatar and United States"]
+    assert headings[:3] == ["Egypt and Qatar", "Kuwait and Saudi Arabia", "Qatar and United States"]
     assert headings[-1] == "Only one side named"
 
 

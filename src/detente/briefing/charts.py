@@ -143,7 +143,13 @@ def _degrees(positive: str, negative: str, ticks: int) -> alt.Axis:
 
 
 def _time(width: int, field: str = "period") -> alt.X:
-    axis = alt.Axis(format="%-d %b %Y" if width == WIDE else "%-d %b %y", tickCount=5 if width == WIDE else 3, grid=False, labelFlush=True)
+    axis = alt.Axis(
+        format="%-d %b %Y" if width == WIDE else "%-d %b %y",
+        tickCount=5 if width == WIDE else 3,
+        grid=False,
+        labelFlush=True,
+        labelPadding=6,
+    )
     return alt.X(f"{field}:T", title=None, axis=axis, scale=alt.Scale(type="utc", padding=14))
 
 

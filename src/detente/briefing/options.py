@@ -23,9 +23,9 @@ class BriefOptions:
     title: str | None = None
     day: str | None = None
     findings: int = 8
-    lines: int = 40  # events in one list
-    timeline: int = 150  # events in the timeline's list
-    passages: int = 3  # sentences under one line
+    lines: int = 60  # events in one list
+    timeline: int = 200  # events in the timeline's list
+    passages: int = 5  # sentences under one line
     rows: int = 15  # rows of one table
     document_characters: int = 40_000  # a longer document is shown around its passages
     text_characters: int = 3_000_000  # of all documents together

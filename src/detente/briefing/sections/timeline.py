@@ -25,14 +25,14 @@ def timeline(dossier: Dossier) -> Section:
         blocks.append(figure)
     by_month: dict[str, list[Event]] = {}
     for event in shown:
-        by_month.setdefault((event.start or "")[:7], []).append(event)
+        by_month.setdefault(_heading(event), []).append(event)
     for month, events in by_month.items():
-        blocks.append(Lines(heading=dates.in_words(month), lines=tuple(dossier.line(event) for event in events)))
+        blocks.append(Lines(heading=month, lines=tuple(dossier.line(event) for event in events)))
     if len(dated) > len(shown):
         note = f"The {len(shown):,} best supported of {len(dated):,} dated events are listed."
         blocks.append(Lines(note=note, more=len(dated) - len(shown)))
     if undated:
-        few = _most_supported(undated, dossier.options.lines)
+        few = _most_supported(undated, max(dossier.options.lines, dossier.options.timeline - len(shown)))
         blocks.append(
             Lines(
                 heading="Undated",
@@ -45,6 +45,11 @@ def timeline(dossier: Dossier) -> Section:
         f"{count(len(dated), 'dated event')} and {count(len(undated), 'undated one')}." if dossier.events else "No events to put in order."
     )
     return Section(id="timeline", title="Timeline", lede=lede, blocks=tuple(blocks))
+
+
+def _heading(event: Event) -> str:
+    """The month that an event falls in; the year where it is known to a long interval only."""
+    return dates.in_words((event.start or "")[: 4 if loose(event) else 7])
 
 
 def _most_supported(events: Sequence[Event], most: int) -> list[Event]:
