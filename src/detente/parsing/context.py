@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -11,7 +10,9 @@ from detente.parsing.parsed import EntityMention, ParsedDocument, Reference, Sen
 from detente.parsing.roles import RoleIndex
 
 _BODIES = ("UNO", "EUU", "IGO", "NGO", "MNC")
-_IN_TITLE = 3.0  # mentions that a name in the title is worth
+_IN_TITLE = 4.0  # mentions that a name in the title is worth
+_IN_LEAD, _LEAD = 3.0, 300  # and that one in the first characters is worth
+_POINTING = ("state", "nationality", "place")  # kinds of mention that tell what state a document is about
 _LOCAL, _NEAR = 0.3, 400  # weight of a state named just before, and characters until that fades
 _LONGEST = 400  # characters of a mention or reference, at most, that a lookup by place takes into account
 
@@ -71,22 +72,28 @@ class Context:
 def document_context(parsed: ParsedDocument, roles: RoleIndex) -> Context:
     """The context of `parsed` for `describe`; make `roles` once with load_roles(codebook)."""
     references = [found for sentence in parsed.sentences for found in sentence.references]
-    return make_context(roles, parsed.sentences, parsed.document.title or "").with_references(references)
+    return make_context(roles, parsed.sentences, dict(parsed.about)).with_references(references)
 
 
-def make_context(roles: RoleIndex, sentences: Sequence[Sentence], title: str) -> Context:
-    """A context of the entities of `sentences` and no references; states that `title` names count for more."""
-    headed = frozenset(re.findall(r"\w+", title))
-    entities = tuple(mention for sentence in sentences for mention in sentence.entities)
+def weigh_states(sentences: Sequence[Sentence], titled: Sequence[str]) -> dict[str, float]:
+    """How much a document is about each state, the most first: by mentions, those of the lead and the title's (`titled`) worth more."""
     counts: dict[str, float] = {}
-    places: list[tuple[int, str]] = []
-    for mention in entities:
-        if mention.kind in ("state", "nationality", "place") and mention.country and mention.country not in _BODIES:
-            inside = headed.issuperset(re.findall(r"\w+", mention.span.text))
-            counts[mention.country] = counts.get(mention.country, 0.0) + (_IN_TITLE if inside else 1.0)
-            places.append((mention.span.start, mention.country))
-    weights = {country: counts[country] for country in sorted(counts, key=lambda country: -counts[country])}  # of equals the first
-    return Context(roles, entities, (), weights, _sections(sentences), tuple(places), tuple(mention.span.start for mention in entities))
+    for sentence in sentences:
+        for mention in sentence.entities:
+            if mention.kind in _POINTING and mention.country and mention.country not in _BODIES:
+                weight = _IN_LEAD if mention.span.start < _LEAD else 1.0
+                counts[mention.country] = counts.get(mention.country, 0.0) + weight
+    for country in titled:
+        if country not in _BODIES:
+            counts[country] = counts.get(country, 0.0) + _IN_TITLE
+    return {country: counts[country] for country in sorted(counts, key=lambda country: -counts[country])}  # of equals the first
+
+
+def make_context(roles: RoleIndex, sentences: Sequence[Sentence], weights: Mapping[str, float]) -> Context:
+    """A context of the entities of `sentences` and no references; `weights` as weigh_states gives them."""
+    entities = tuple(mention for sentence in sentences for mention in sentence.entities)
+    places = tuple((mention.span.start, mention.country) for mention in entities if mention.country in weights)
+    return Context(roles, entities, (), weights, _sections(sentences), places, tuple(mention.span.start for mention in entities))
 
 
 def _sections(sentences: Sequence[Sentence]) -> tuple[tuple[int, str], ...]:

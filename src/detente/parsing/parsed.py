@@ -78,3 +78,4 @@ class ParsedDocument:
     document: Document
     sentences: tuple[Sentence, ...]
     rejected: tuple[Rejected, ...] = ()
+    about: tuple[tuple[str, float], ...] = ()  # states the document is about (ISO alpha-3) with weights, the most first

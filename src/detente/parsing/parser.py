@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 
 from spacy.language import Language
 
-from detente.parsing.context import make_context
+from detente.parsing.context import make_context, weigh_states
 from detente.parsing.entities import in_order, name_parties
 from detente.parsing.gazetteer import Gazetteer, Hit
+from detente.parsing.known import read_hit
 from detente.parsing.parsed import ParsedDocument, Sentence
 from detente.parsing.pipeline import Analysis, analyse, load_pipeline, plain, shifted
 from detente.parsing.quotations import find_quotations
@@ -111,12 +112,19 @@ class Parser:
             tokens = shifted(found[index].tokens, place.body) if index in found else ()
             span = document.span(place.start, place.end)
             sentences.append(Sentence(span=span, tokens=tokens, entities=named.mentions[index], paragraph=place.paragraph))
-        read = self._read(document, sentences)
-        return ParsedDocument(document=document, sentences=read, rejected=outline.rejected)
+        about = weigh_states(sentences, self._titled(document))
+        read = self._read(document, sentences, about)
+        return ParsedDocument(document=document, sentences=read, rejected=outline.rejected, about=tuple(about.items()))
 
-    def _read(self, document: Document, sentences: list[Sentence]) -> tuple[Sentence, ...]:
+    def _titled(self, document: Document) -> list[str]:
+        """The countries of the known names in the title."""
+        words = words_of(plain(document.title or ""))
+        hits = list(self._gazetteer.find(words))
+        return [read_hit(hit, words, document.published.anchor).country for hit in hits]
+
+    def _read(self, document: Document, sentences: list[Sentence], about: dict[str, float]) -> tuple[Sentence, ...]:
         """`sentences` with role phrases among their entities, and with references, quotations and times."""
-        context = make_context(self._roles, sentences, document.title or "")
+        context = make_context(self._roles, sentences, about)
         resolved = resolve(document, sentences, context, self._common)
         referred = [
             replace(sentence, references=references, entities=in_order((*sentence.entities, *phrases)))
