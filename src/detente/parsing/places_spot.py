@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from detente.parsing.places_index import Place, PlaceIndex
+from detente.parsing.places_index import PlaceIndex
 from detente.parsing.places_names import name_key
+from detente.parsing.places_store import Place
 from detente.parsing.places_words import (
     BEARERS,
     CALENDAR,
     CONNECTORS,
     DIRECTIONS,
+    FACILITIES,
     FUNCTION,
     GOING,
     LOCATIVE,
     PUBLIC,
     SENTENCE_START,
+    SETTLEMENT,
     TITLES,
     WORD,
 )
@@ -27,6 +31,7 @@ _LONGEST = 6  # words of a name
 _KNOWN = 100_000  # people a city has whose name needs no sign that a place is meant
 _FAMOUS = 300_000  # and where a capital letter tells nothing, at the start of a sentence
 _TOWN = 15_000
+_DATELINE = re.compile(r"(?:, [A-Z][\w.]*)?,? ?(?:\(|[-–—]| [A-Z][a-z])")
 _ARTICLES = ("al-", "el-", "an-", "as-", "ar-", "ad-")
 
 
@@ -37,6 +42,21 @@ class Spot(NamedTuple):
     end: int
     text: str
     places: tuple[Place, ...]
+
+
+class _Taken:
+    """Ranges of characters that don't overlap."""
+
+    def __init__(self, ranges: Iterable[tuple[int, int]]) -> None:
+        self.ranges = sorted(ranges)
+
+    def add(self, start: int, end: int) -> bool:
+        """Takes the range, or tells that a part of it is taken already."""
+        at = bisect_left(self.ranges, (start, end))
+        if (at and self.ranges[at - 1][1] > start) or (at < len(self.ranges) and self.ranges[at][0] < end):
+            return False
+        self.ranges.insert(at, (start, end))
+        return True
 
 
 class _Word(NamedTuple):
@@ -56,7 +76,8 @@ class _Text:
     masked: tuple[tuple[int, int], ...]
 
     def is_masked(self, start: int, end: int) -> bool:
-        return any(a < end and start < b for a, b in self.masked)
+        """Whether it is part of a longer name of a person or organisation."""
+        return any(a < end and start < b and (a, b) != (start, end) for a, b in self.masked)
 
 
 def spot_places(text: str, index: PlaceIndex, trusted: Iterable[tuple[int, int]], masked: Iterable[tuple[int, int]]) -> list[Spot]:
@@ -69,11 +90,29 @@ def spot_places(text: str, index: PlaceIndex, trusted: Iterable[tuple[int, int]]
     wanted = sorted({_trimmed(text, start, end) for start, end in trusted})
     scene = _Text(text, words, lower, index, frozenset(wanted), tuple(masked))
     found = _named(scene)
-    taken = [(spot.start, spot.end) for spot in found]
-    found += [
-        Spot(start, end, text[start:end], ()) for start, end in wanted if end > start and not any(a < end and start < b for a, b in taken)
-    ]
+    taken = _Taken([(spot.start, spot.end) for spot in found])
+    for start, end in sorted({*wanted, *_told(scene)}):
+        if end > start and taken.add(start, end):
+            found.append(Spot(start, end, text[start:end], index.look_up(text[start:end])))
     return sorted(found)
+
+
+def _told(scene: _Text) -> list[tuple[int, int]]:
+    """Names that the text itself calls places: 'the village of ...', '... Road', '... Airport'."""
+    found = []
+    position = 0
+    while position < len(scene.words):
+        end = position + 1
+        first = scene.words[position]
+        if first.text[0].isupper():
+            while end < len(scene.words) and scene.words[end].joined and scene.words[end].text[0].isupper():
+                end += 1
+            last = scene.words[end - 1]
+            facility = end - position > 1 and last.text.lower() in FACILITIES and first.text.lower() not in FUNCTION
+            if facility or SETTLEMENT.search(scene.text[max(0, first.start - 30) : first.start]):
+                found.append((first.start, last.end))
+        position = end
+    return found
 
 
 def _words(text: str) -> tuple[_Word, ...]:
@@ -107,9 +146,25 @@ def _named(scene: _Text) -> list[Spot]:
         size, spot, sure = _longest(scene, position)
         if spot:
             (accepted if sure else doubtful).append(spot)
-        position += max(1, size)
+        elif size == 1:
+            accepted += _parts(scene.words[position], scene.index)
+        position += size
+    borne = {spot.text for spot in doubtful if _is_surname(scene, spot)}
+    accepted = [spot for spot in accepted if spot.text not in borne or any(p.own for p in spot.places) or _is_located(scene, spot)]
     names = {spot.text for spot in accepted}
     return accepted + [spot for spot in doubtful if spot.text in names and not scene.is_masked(spot.start, spot.end)]
+
+
+def _is_surname(scene: _Text, spot: Spot) -> bool:
+    """Whether one word that follows a capital word which is no place, title or office: 'Doug Logan'."""
+    at = bisect_left(scene.words, (spot.start,), key=lambda word: (word.start,))
+    return " " not in spot.text and at > 0 and scene.words[at].joined and _is_foreign(scene, at - 1)
+
+
+def _is_located(scene: _Text, spot: Spot) -> bool:
+    """Whether the words around say that a place is meant: 'in', 'near', ', Ohio'."""
+    before = scene.text[max(0, spot.start - 60) : spot.start]
+    return bool(LOCATIVE.search(before) or qualifier_after(scene.text, spot.end, scene.index))
 
 
 def _longest(scene: _Text, position: int) -> tuple[int, Spot | None, bool]:
@@ -117,6 +172,9 @@ def _longest(scene: _Text, position: int) -> tuple[int, Spot | None, bool]:
     first = scene.words[position]
     if not _is_name(first.text):
         return 1, None, False
+    short = _abbreviation(scene, first)
+    if short:
+        return 1, short, True
     last = position + 1
     while last < len(scene.words) and last - position < _LONGEST and scene.words[last].joined:
         last += 1
@@ -130,7 +188,18 @@ def _longest(scene: _Text, position: int) -> tuple[int, Spot | None, bool]:
         places = scene.index.look_up(name)
         if places:
             return end - position, Spot(first.start, tail.end, name, places), _is_place(scene, position, end, places)
-    return _parts(scene, position)
+    return 1, None, False
+
+
+def _abbreviation(scene: _Text, word: _Word) -> Spot | None:
+    """A subdivision's abbreviation after a comma: 'Barrie, Ont.'."""
+    if not re.search(r"\w, $", scene.text[max(0, word.start - 3) : word.start]):
+        return None
+    for end in (word.end + 1, word.end):
+        name = scene.text[word.start : end]
+        if name in scene.index.qualifiers and not scene.text[end : end + 1].isalnum():
+            return Spot(word.start, end, name, scene.index.area(name))
+    return None
 
 
 def _inside_organisation(scene: _Text, position: int, end: int) -> tuple[int, Spot | None, bool]:
@@ -140,15 +209,11 @@ def _inside_organisation(scene: _Text, position: int, end: int) -> tuple[int, Sp
     return end - position, Spot(word.start, word.end, word.text, demonyms) if demonyms else None, True
 
 
-def _parts(scene: _Text, position: int) -> tuple[int, Spot | None, bool]:
-    """A hyphened word's first part that is a state or demonym: 'Turkish-backed', 'U.S.-led'."""
-    word = scene.words[position]
-    following = scene.text[word.end : word.end + 1]
-    head = word.text.split("-")[0]
-    if head == word.text and following != "-":
-        return 1, None, False
-    places = tuple(place for place in scene.index.look_up(head) if place.own)
-    return 1, Spot(word.start, word.start + len(head), head, places) if places else None, bool(places)
+def _parts(word: _Word, index: PlaceIndex) -> list[Spot]:
+    """States and demonyms in a hyphened word: 'Turkish-backed', 'U.S.-led', 'German-Iraqi'."""
+    parts = re.finditer(r"(?:^|(?<=-))[A-Z][^-]+(?=-|$)", word.text) if "-" in word.text else ()
+    found = [(match, tuple(place for place in index.look_up(match[0]) if place.own)) for match in parts]
+    return [Spot(word.start + match.start(), word.start + match.end(), match[0], places) for match, places in found if places]
 
 
 def _is_place(scene: _Text, position: int, end: int, places: tuple[Place, ...]) -> bool:
@@ -157,10 +222,12 @@ def _is_place(scene: _Text, position: int, end: int, places: tuple[Place, ...]) 
     name = scene.text[first.start : last.end]
     if any(place.kind == "demonym" for place in places):
         return True
-    if (first.start, last.end) in scene.trusted:
+    if (first.start, last.end) in scene.trusted and not _in_other_name(scene, position, end, strict=True):
         return not _of_bearer(scene, position)
     own = any(place.own for place in places)
     borne = name_key(name) in scene.index.given
+    if _is_dateline(scene.text, first.start, last.end):
+        return True
     if scene.is_masked(first.start, last.end) and (borne or not own):
         return False
     if _of_bearer(scene, position) or _in_other_name(scene, position, end, strict=borne or not own):
@@ -168,6 +235,12 @@ def _is_place(scene: _Text, position: int, end: int, places: tuple[Place, ...]) 
     if own:
         return True
     return _is_plain_place(scene, position, end, places)
+
+
+def _is_dateline(text: str, start: int, end: int) -> bool:
+    """Whether a name in capitals opens a line as the place of writing: 'GENEVA (Reuters)', 'GENEVA - The'."""
+    opens = re.search(r"(?:^|\n)\s*$", text[max(0, start - 20) : start])
+    return bool(opens and text[start:end].isupper() and _DATELINE.match(text[end : end + 30]))
 
 
 def _is_plain_place(scene: _Text, position: int, end: int, places: tuple[Place, ...]) -> bool:
@@ -180,7 +253,7 @@ def _is_plain_place(scene: _Text, position: int, end: int, places: tuple[Place, 
         return False
     people = max((place.population // (5 if place.other else 1) for place in places), default=0)
     areas = any(place.kind.startswith("admin") and not place.other for place in places)
-    if LOCATIVE.search(before) or qualifier_after(scene.text, last.end, scene.index):
+    if _is_located(scene, Spot(first.start, last.end, "", places)):
         return True
     if SENTENCE_START.search(before) and single:
         return people >= _FAMOUS
@@ -210,10 +283,20 @@ def _in_other_name(scene: _Text, position: int, end: int, *, strict: bool) -> bo
         return False
     if left and _is_foreign(scene, position - 1):
         return True
-    tail = end
+    before = scene.text[max(0, words[position].start - 30) : words[position].start]
+    return not (LOCATIVE.search(before) and not before.endswith("the ")) and _runs_on(scene, end)
+
+
+def _runs_on(scene: _Text, end: int) -> bool:
+    """Whether capital words that make it another's name follow: no office, body, area, acronym, weekday or title."""
+    words, tail = scene.words, end
     while tail < len(words) and words[tail].joined and words[tail].text[0].isupper():
         tail += 1
-    return tail > end and words[end].text.lower() not in PUBLIC | scene.index.roles and words[tail - 1].text.lower() not in PUBLIC
+    if tail == end:
+        return False
+    allowed = PUBLIC | scene.index.roles | CALENDAR | TITLES
+    following = words[end].text
+    return not (following.lower() in allowed or words[tail - 1].text.lower() in PUBLIC or (following.isupper() and len(following) > 1))
 
 
 def _is_foreign(scene: _Text, position: int) -> bool:
@@ -236,8 +319,9 @@ def qualifier_after(text: str, end: int, index: PlaceIndex) -> tuple[str, str] |
     words = match[1].split()
     for size in range(len(words), 0, -1):
         name = " ".join(words[:size])
-        if name in index.qualifiers:
-            return index.qualifiers[name]
+        if name in index.qualifiers or name + "." in index.qualifiers:
+            area = index.area(name if name in index.qualifiers else name + ".")
+            return (area[0].country, area[0].admin1) if area else None
         for place in index.look_up(name.removesuffix(".").removesuffix("’s").removesuffix("'s")):
             if place.kind == "country":
                 return place.country, ""

@@ -28,13 +28,18 @@ FUNCTION = frozenset(
     "was were has have had will would can could may might should do does did let mr mrs ms dr sir said says new old first second third".split()
 )
 TITLES = frozenset("mr mrs ms miss dr sir dame lord lady prof professor rev sgt lt col gen capt cpl sen rep gov saint st".split())
+FACILITIES = frozenset(
+    "street road avenue boulevard highway square bridge airport river lake mountains island islands valley strait crossing dam".split()
+)
+SETTLEMENT = re.compile(r"\b(?:cit(?:y|ies)|towns?|villages?|suburbs?|neighbou?rhoods?|districts?|hamlet|region|province) of $")
 DIRECTIONS = frozenset(
     "north south east west northern southern eastern western central northeast northwest southeast southwest upper lower greater downtown outer inner "
     "mainland eastern metropolitan".split()
 )
 CONNECTORS = frozenset("of the de del della la le les du da do dos das el al and es en sur upon on der am bin-".split())
 CALENDAR = frozenset(
-    "january february march april may june july august september october november december monday tuesday wednesday thursday friday saturday sunday".split()
+    "january february march april may june july august september october november december monday tuesday wednesday thursday friday saturday sunday "
+    "christmas easter ramadan eid thanksgiving".split()
 )
 WORD = re.compile(r"(?:[A-Z]\.){2,}|[^\W\d_]+(?:['’ʼ‘-][^\W\d_]+)*|\d+")
 LOCATIVE = re.compile(
