@@ -18,7 +18,7 @@ from detente.codebook import load_codebook
 from detente.errors import ConfigError
 from detente.exporting import export, polecat_rows
 from detente.exporting.columns import TABLES, Kind
-from detente.exporting.polecat import COLUMNS
+from detente.exporting.polecat import COLUMNS, cow_codes
 from detente.exporting.tables import plain_text, safe_text
 from detente.records import (
     Attribution,
@@ -191,7 +191,7 @@ def test_polecat_has_forty_columns_in_the_published_order() -> None:
 
 
 def test_polecat_holds_what_happened_a_row_each_pair_of_parties() -> None:
-    rows = list(polecat_rows(SNAPSHOT, load_codebook()))
+    rows = list(polecat_rows(SNAPSHOT, load_codebook(), cow_codes()))
     assert [(row["Event ID"], row["Actor Name"], row["Recipient Name"]) for row in rows] == [
         ("v", "Norland", "Sudland"),
         ("v", "Norland", "United Nations"),
@@ -210,7 +210,8 @@ def test_polecat_holds_what_happened_a_row_each_pair_of_parties() -> None:
             "Source": "Post;Mail",
             "Publication Date": "2024-03-04",
             "Version": "détente 9.9",
-            "Actor COW": "",
+            "Actor COW": "385",
+            "Recipient COW": "",
         }
         == rows[0]
     )
@@ -218,19 +219,25 @@ def test_polecat_holds_what_happened_a_row_each_pair_of_parties() -> None:
 
 def test_a_meeting_whose_sides_are_all_actors_is_a_row_each_two_of_them_in_polecat() -> None:
     meeting = replace(SNAPSHOT, events=(event("v", MET, actors=("n", "s", "u")),))
-    rows = list(polecat_rows(meeting, load_codebook()))
+    rows = list(polecat_rows(meeting, load_codebook(), cow_codes()))
     pairs = [("Norland", "Sudland"), ("Norland", "United Nations"), ("Sudland", "United Nations")]
     assert [(row["Actor Name"], row["Recipient Name"]) for row in rows] == pairs
 
 
+def test_a_cow_code_is_known_for_every_member_of_the_united_nations() -> None:
+    codes = cow_codes()
+    assert len(codes) == len(set(codes.values())) == 195  # the 193 members, Taiwan and Kosovo
+    assert (codes["USA"], codes["NER"], codes["DEU"], codes["XKX"]) == (2, 436, 255, 347)
+
+
 def test_an_event_of_more_than_a_day_has_no_polecat_date() -> None:
     week = replace(SNAPSHOT, events=(event("v", MET, start="2024-03-01", end="2024-03-07"),))
-    assert [row["Event Date"] for row in polecat_rows(week, load_codebook())] == [""]
+    assert [row["Event Date"] for row in polecat_rows(week, load_codebook(), cow_codes())] == [""]
 
 
 def test_an_event_without_recipient_is_one_polecat_row() -> None:
     alone = Snapshot(mentions=(MET,), events=(event("v", MET),))
-    rows = list(polecat_rows(alone, load_codebook()))
+    rows = list(polecat_rows(alone, load_codebook(), cow_codes()))
     assert [(row["Actor Name"], row["Recipient Name"], row["Event Type"]) for row in rows] == [("", "", "CONSULT")]
 
 

@@ -9,6 +9,7 @@ record doesn't know: titles, Wikipedia ids, administrative units of a place, its
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import combinations, product
 from pathlib import Path
@@ -29,8 +30,14 @@ COLUMNS = (
 Row = dict[str, str]
 
 
-def polecat_rows(snapshot: Snapshot, codebook: Codebook) -> Iterator[Row]:
-    """Rows by COLUMNS for every event whose status is actual, in the snapshot's order; values are texts."""
+def cow_codes() -> dict[str, int]:
+    """Correlates of War number of each state by ISO alpha-3, from the packaged cow.toml."""
+    codes: dict[str, int] = tomllib.loads(Path(__file__).with_name("cow.toml").read_text(encoding="utf-8"))["codes"]
+    return codes
+
+
+def polecat_rows(snapshot: Snapshot, codebook: Codebook, cow: Mapping[str, int]) -> Iterator[Row]:
+    """Rows by COLUMNS for every event whose status is actual, in the snapshot's order; values are texts. `cow` as cow_codes gives it."""
     entities = {entity.id: entity for entity in snapshot.entities}
     mentions = {mention.id: mention for mention in snapshot.mentions}
     documents = {document.id: document for document in snapshot.documents}
@@ -41,7 +48,8 @@ def polecat_rows(snapshot: Snapshot, codebook: Codebook) -> Iterator[Row]:
         told = [mentions[key] for key in event.mentions if key in mentions]
         shared = _blank() | _what(event, codebook) | _where(event) | _sources(told, documents) | {"Version": version}
         for actor, recipient in _pairs(event):
-            yield shared | _party("Actor", actor, entities, told) | _party("Recipient", recipient, entities, told)
+            sides = (("Actor", entities.get(actor or "")), ("Recipient", entities.get(recipient or "")))
+            yield shared | {name: value for role, entity in sides if entity for name, value in _party(role, entity, told, cow).items()}
 
 
 def export_polecat(snapshot: Snapshot, folder: Path, codebook: Codebook) -> list[Path]:
@@ -51,7 +59,7 @@ def export_polecat(snapshot: Snapshot, folder: Path, codebook: Codebook) -> list
     """
     path = folder / "polecat.txt"
     with whole_file(path) as part:
-        rows = ([" ".join(row[name].split()) for name in COLUMNS] for row in polecat_rows(snapshot, codebook))
+        rows = ([" ".join(row[name].split()) for name in COLUMNS] for row in polecat_rows(snapshot, codebook, cow_codes()))
         write_delimited(part, COLUMNS, rows, delimiter="\t")
     return [path]
 
@@ -98,15 +106,13 @@ def _sources(told: Iterable[Mention], documents: Mapping[str, Document]) -> Row:
     }
 
 
-def _party(role: str, key: str | None, entities: Mapping[str, Entity], told: Iterable[Mention]) -> Row:
-    entity = entities.get(key or "")
-    if entity is None:
-        return {}
+def _party(role: str, entity: Entity, told: Iterable[Mention], cow: Mapping[str, int]) -> Row:
     people = (person for mention in told for person in (*mention.actors, *mention.recipients))
     raw = dict.fromkeys(person.span.text for person in people if person.name in entity.names)
     return {
         f"{role} Name": entity.name,
         f"{role} Country": entity.country,
+        f"{role} COW": str(cow.get(entity.country, "")),
         f"Primary {role} Sector": entity.sectors[0] if entity.sectors else "",
         f"{role} Sectors": ";".join(entity.sectors),
         f"{role} Name Raw": ";".join(raw),
