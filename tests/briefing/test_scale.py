@@ -74,3 +74,23 @@ def test_text_limits_are_kept_over_many_documents(crisis: Snapshot, codebook: Co
     assert shown < sum(len(document.text) for document in longer.documents) * 20 / 2
     assert page.xpath("//a[starts-with(@href, '#d')]")
     assert {href[1:] for href in page.xpath("//a/@href") if href.startswith("#")} <= set(page.xpath("//@id"))
+
+
+def test_a_sentence_without_end_is_shown_around_its_trigger(crisis: Snapshot, codebook: Codebook) -> None:
+    first, *others = crisis.documents
+    text = first.text + "\n" + "a word and " * 3000 + "threatened" + " and a word" * 3000
+    endless = replace(first, text=text)
+    start = len(first.text) + 1
+    mention = replace(
+        crisis.mentions[0],
+        sentence=endless.span(start, len(text)),
+        trigger=endless.span(text.index("threatened"), text.index("threatened") + 10),
+        actors=(),
+        recipients=(),
+    )
+    event = replace(crisis.events[0], id="endless", mentions=(mention.id,), start=None, end=None)
+    snapshot = replace(crisis, documents=(endless, *others), mentions=(*crisis.mentions, mention), events=(*crisis.events, event))
+    page = html.document_fromstring(brief(snapshot, codebook))
+    quotes = [quote.text_content() for quote in page.xpath("//blockquote") if "threatened and a word" in quote.text_content()]
+    assert quotes
+    assert all(len(quote) < 2000 and quote.count("…") == 2 for quote in quotes)

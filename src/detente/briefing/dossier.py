@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from detente.codebook import Codebook
 
 UNNAMED = "a party not named"
+NAME, TITLE, REASON = 160, 240, 400  # characters shown of a party's name, a title, a stated reason
+BEFORE, AFTER = 600, 900  # characters shown of a sentence around its trigger
 HAPPENED = ("actual", "historical")  # statuses of what is told as done
 
 
@@ -45,7 +47,7 @@ class Dossier:
     def name(self, entity: str) -> str:
         """The name of a party by its id; the id itself where the record lost the party."""
         known = self.entities.get(entity)
-        return one_line(known.name) if known else entity
+        return shorten(known.name, NAME) if known else entity
 
     def side(self, entity: str) -> str:
         """The side that a party stands on: its state, where it has one, else the party itself."""
@@ -58,7 +60,7 @@ class Dossier:
 
     def title(self, document: Document) -> str:
         """The document's title, else its first words, else its input."""
-        return one_line(document.title or "") or shorten(document.text[:400], 80) or document.input
+        return shorten(document.title or "", TITLE) or shorten(document.text[:400], 80) or document.input
 
     def passages(self, mentions: Iterable[Mention]) -> tuple[tuple[Passage, ...], int]:
         """The sentences of `mentions` as evidence, each once, one document after another, and how many are left out."""
@@ -84,11 +86,11 @@ class Dossier:
             number=self.numbers[document.id],
             anchor=self.anchors[_key(sentence)],
             title=self.title(document),
-            outlet=one_line(document.outlet or ""),
+            outlet=shorten(document.outlet or "", NAME),
             date=self.published(document),
-            before=sentence.text[:at] if inside else sentence.text,
-            trigger=sentence.text[at:to] if inside else "",
-            after=sentence.text[to:] if inside else "",
+            before=_tail(sentence.text[:at], BEFORE) if inside else "",
+            trigger=_head(sentence.text[at:to], AFTER) if inside else "",
+            after=_head(sentence.text[to:] if inside else sentence.text, AFTER),
             said=self.words.source_of(mention.attribution),
             fields=fields,
         )
@@ -112,7 +114,7 @@ class Dossier:
             intensity=signed(event.intensity) if event.status in HAPPENED else f"({signed(event.intensity)})",
             when=when(event, self.days, self.of(event)),
             status=self.words.name("statuses", event.status),
-            place=one_line(event.location.name) if event.location else "",
+            place=shorten(event.location.name, NAME) if event.location else "",
             sources=sources(event.corroboration),
             notes=self._notes(event, shown),
             passages=passages,
@@ -123,9 +125,9 @@ class Dossier:
         reasons = unique(mention.reason for mention in mentions)
         hedges = unique(mention.hedge for mention in mentions)
         doubtful = bool(mentions) and all(self.documents[mention.document].published.doubtful for mention in mentions)
-        notes = [f"Stated reason: “{reason}”" for reason in reasons[:3]]
+        notes = [f"Stated reason: “{shorten(reason, REASON)}”" for reason in reasons[:3]]
         if hedges:
-            notes.append("Hedged: " + listed([f"“{hedge}”" for hedge in hedges[:3]]))
+            notes.append("Hedged: " + listed([f"“{shorten(hedge, NAME)}”" for hedge in hedges[:3]]))
         if doubtful and event.start:
             notes.append("Only documents of doubtful date report it")
         return tuple(notes)
@@ -159,6 +161,14 @@ def dossier(snapshot: Snapshot, codebook: Codebook, options: BriefOptions) -> Do
         marks=marks,
         anchors=anchors,
     )
+
+
+def _head(text: str, most: int) -> str:
+    return text if len(text) <= most else text[:most] + "…"
+
+
+def _tail(text: str, most: int) -> str:
+    return text if len(text) <= most else "…" + text[-most:]
 
 
 def _last_day(snapshot: Snapshot) -> str | None:

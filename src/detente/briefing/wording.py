@@ -9,7 +9,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from detente.briefing import dates
-from detente.briefing.text import count, one_line
+from detente.briefing.text import count, shorten
 from detente.records import Attribution, Event, Mention, Published
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ class Words:
         if attribution is None:
             return ""
         quoted = ", in quotation marks" if attribution.quoted else ""
-        return f"{self.name('firmness', attribution.firmness)} {one_line(attribution.name or attribution.span.text)}{quoted}"
+        return f"{self.name('firmness', attribution.firmness)} {shorten(attribution.name or attribution.span.text, 160)}{quoted}"
 
     def date_known(self, published: Published) -> str:
         """How the publication date is known, in words."""

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from detente.briefing.blocks import Block, Group, Lines, Section
-from detente.briefing.dossier import Dossier
-from detente.briefing.text import count, one_line
+from detente.briefing.dossier import NAME, Dossier
+from detente.briefing.text import count, shorten
 from detente.records import Event, Mention
 
 GROUPS = 20  # named sources that are listed
@@ -18,7 +18,7 @@ def hedged_or_attributed(dossier: Dossier) -> Section:
     for event in dossier.events:
         for mention in dossier.of(event):
             if mention.attribution:
-                name = one_line(mention.attribution.name or mention.attribution.span.text)
+                name = shorten(mention.attribution.name or mention.attribution.span.text, NAME)
                 by_source.setdefault((name, mention.attribution.firmness), {}).setdefault(event.id, []).append(mention)
             if mention.hedge:
                 hedged.setdefault(event.id, []).append(mention)

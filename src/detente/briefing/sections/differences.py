@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from detente.briefing import dates
 from detente.briefing.blocks import Comparison, Lines, Section
-from detente.briefing.dossier import HAPPENED, Dossier, unique
-from detente.briefing.text import count, listed, one_line
+from detente.briefing.dossier import HAPPENED, REASON, Dossier, unique
+from detente.briefing.text import count, listed, shorten
 from detente.records import Event, Mention
 
 COMPARED = 6  # passages side by side
@@ -56,12 +56,12 @@ def _told(dossier: Dossier, mention: Mention, names: tuple[str, ...]) -> tuple[t
         "reason": mention.reason.text if mention.reason else "",
         "status": dossier.words.name("statuses", mention.status),
     }
-    return tuple((dossier.words.name("fields", name), one_line(values[name])) for name in names if values.get(name))
+    return tuple((dossier.words.name("fields", name), shorten(values[name], REASON)) for name in names if values.get(name))
 
 
 def _shown(name: str, value: str) -> str:
     if name != "date":
-        return f"“{one_line(value)}”" if name == "reason" else one_line(value)
+        return f"“{shorten(value, REASON)}”" if name == "reason" else shorten(value, REASON)
     start, _, end = value.partition("/")
     return dates.interval(start, end or start)
 
@@ -128,5 +128,5 @@ def _reasons(dossier: Dossier) -> Iterable[_Matter]:
         reasons = {text.casefold(): text for text in unique(mention.reason for mention in mentions)}
         if len(reasons) > 1 and len(_groups(dossier, mentions)) > 1:
             heading = f"{dossier.parties(actors)}: {dossier.words.what(event_type, mode or None)}"
-            differs = (f"Stated reason: {listed([f'“{reason}”' for reason in sorted(reasons.values())], 5)}",)
+            differs = (f"Stated reason: {listed([f'“{shorten(reason, REASON)}”' for reason in sorted(reasons.values())], 5)}",)
             yield _Matter(heading, differs, tuple(mentions), ("reason",))

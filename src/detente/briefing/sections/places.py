@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from detente.briefing import charts
 from detente.briefing.blocks import Block, Figure, Row, Section, Table
-from detente.briefing.dossier import Dossier
-from detente.briefing.text import count, one_line
+from detente.briefing.dossier import NAME, Dossier
+from detente.briefing.text import count, shorten
 from detente.records import Event, Where
 
 DRAWN = 25  # points that stay readable
@@ -16,7 +16,7 @@ def where_it_happened(dossier: Dossier) -> Section:
     found: dict[tuple[str, str], list[tuple[Event, Where]]] = {}
     for event in dossier.events:
         if event.location:
-            found.setdefault((one_line(event.location.name), event.location.country), []).append((event, event.location))
+            found.setdefault((shorten(event.location.name, NAME), event.location.country), []).append((event, event.location))
     if not found:
         return Section(id="places", title="Places", lede="No event has a place that the text names.")
     ranked = sorted(found.items(), key=lambda item: (-len(item[1]), item[0]))

@@ -7,8 +7,8 @@ from itertools import pairwise
 
 from detente.briefing import dates
 from detente.briefing.blocks import Piece, Section, Source
-from detente.briefing.dossier import Dossier, mark_anchor
-from detente.briefing.text import count, one_line, web_url
+from detente.briefing.dossier import NAME, REASON, TITLE, Dossier, mark_anchor
+from detente.briefing.text import count, shorten, web_url
 from detente.records import Document
 
 OPEN = 12  # texts are unfolded in a record of at most so many documents
@@ -60,14 +60,14 @@ def _source(
     return Source(
         number=number,
         title=dossier.title(document),
-        outlet=one_line(document.outlet or ""),
-        url=one_line(document.url or ""),
+        outlet=shorten(document.outlet or "", NAME),
+        url=shorten(document.url or "", 2 * TITLE),
         link=web_url(document.url) or "",
         published="no date" if published.value is None else dates.in_words(published.value),
         known=dossier.words.date_known(published),
-        doubt=(one_line(published.reason or "") or "the content contradicts it") if published.doubtful else "",
+        doubt=(shorten(published.reason or "", REASON) or "the content contradicts it") if published.doubtful else "",
         language=dossier.words.name("languages", document.language or "language not known"),
-        input=one_line(document.input) + (f", part {document.part + 1}" if document.part else ""),
+        input=shorten(document.input, TITLE) + (f", part {document.part + 1}" if document.part else ""),
         group=f"tells the same story as {_numbers(others)}" if others else "",
         events=events,
         open=len(dossier.documents) <= OPEN,
