@@ -33,7 +33,7 @@ def attribute(document: Document, sentence: Sentence, tree: Tree, head: int, par
         start, end = participants.bounds(speaker)
         span = document.span(tree.tokens[start].start, tree.tokens[end - 1].end)
         found = participants.descriptions(speaker)
-        return Attribution(span=span, name=found[0].name or span.text, firmness=firmness, quoted=quotation is not None)
+        return Attribution(span=span, name=(found[0].name if found else "") or span.text, firmness=firmness, quoted=quotation is not None)
     if quotation and quotation.speaker:
         return Attribution(span=quotation.speaker, name=quotation.speaker.text, quoted=True)
     return None

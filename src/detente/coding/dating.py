@@ -59,13 +59,18 @@ def carried(tree: Tree, head: int, before: When | None, document: Document) -> W
 def is_history(when: When | None, document: Document) -> bool:
     """Whether `when` ended more than about a year before publication."""
     anchor = document.published.anchor
-    if when is None or anchor is None:
+    if when is None or anchor is None or _lasting(when, document):
         return False
     try:
         published = date.fromisoformat((anchor + "-12-31")[:10] if len(anchor) == 4 else (anchor + "-28")[:10])
         return (published - date.fromisoformat(when.end[:10])).days > YEAR
     except ValueError:
         return False
+
+
+def _lasting(when: When, document: Document) -> bool:
+    """Whether the expression gives only the start of what goes on: "since 2021"."""
+    return when.span is not None and document.text[: when.span.start].rstrip().lower().endswith("since")
 
 
 def _distance(tree: Tree, first: int, second: int) -> int:

@@ -11,7 +11,7 @@ PLAN = frozenset(("plan", "intend", "expect", "schedule", "prepare", "aim", "set
 UNREAL = frozenset(("consider", "want", "hope", "wish", "mull", "weigh", "contemplate", "debate", "propose", "suggest", "fear", "likely", "able", "dare"))
 FAILED = frozenset(("fail", "refuse", "decline", "avoid", "prevent", "stop", "neglect", "omit", "forbear", "deny"))
 REPORTED = frozenset("say tell announce declare promise add insist confirm report pledge note explain state write claim warn signal indicate".split())
-CONDITIONS = frozenset(("if", "unless", "whether", "lest", "should", "provided", "in case"))
+OCCURS = frozenset("happen occur take begin start follow break erupt materialise be hold impose lift plan announce launch carry order stage".split())
 MODALS = frozenset(("may", "might", "could", "can", "should", "must", "ca"))
 WILL = frozenset(("will", "shall", "'ll", "wo", "’ll"))
 
@@ -41,6 +41,8 @@ def scope_of(tree: Tree, head: int, verbal: bool) -> Scope:
     if not verbal:
         carrier = tree.verb_above(head)
         verb = carrier if carrier is not None and _carries(tree, carrier, head) else None
+        if verb is not None and tree.tokens[tree.first_conjunct(head)].dep in ("nsubj", "nsubjpass") and tree.lemmas[verb].isdisjoint(OCCURS):
+            verb = None
     if verb is None:
         return Scope(negated=negated)
     if verbal and any(_no_before(tree, noun) for noun in (*tree.subject(verb), *tree.object(verb))):
@@ -86,12 +88,11 @@ def _negated(tree: Tree, index: int) -> bool:
         low = tree.low(child)
         if low in ("not", "n't", "never", "nor", "n’t") and not (child + 1 < len(tree) and tree.low(child + 1) == "only"):
             return True
-    before = tree.children(index, "prep")
-    return any(tree.low(child) == "without" and not tree.children(child, "pobj") for child in before)
+    return any(tree.low(child) == "to" and child and tree.low(child - 1) == "yet" for child in tree.children(index, "aux"))
 
 
 def _no_before(tree: Tree, index: int) -> bool:
-    return tree.low(index) in ("nobody", "none", "neither") or any(tree.low(child) in ("no", "neither") for child in tree.children(index, "det", "neg", "nmod"))
+    return tree.low(index) in ("nobody", "none", "neither", "nothing") or any(tree.low(child) in ("no", "neither") for child in tree.children(index, "det", "neg", "nmod"))
 
 
 def _future(tree: Tree, index: int) -> bool:
@@ -107,7 +108,7 @@ def _future(tree: Tree, index: int) -> bool:
 
 
 def _unreal(tree: Tree, index: int) -> bool:
-    aux = [tree.low(child) for child in tree.children(index, "aux")]
+    aux = [tree.low(child) for child in tree.children(index, "aux") if tree.tokens[child].text != "May" or child == 0]
     if any(low in MODALS for low in aux):
         return True
     return "would" in aux and not _reported(tree, index)
@@ -126,6 +127,8 @@ def _reported(tree: Tree, index: int) -> bool:
 
 def _conditional(tree: Tree, verb: int) -> bool:
     """Whether the verb stands in an if-clause, or in the inverted form of one ("were X to", "should X")."""
+    if _inverted(tree, verb):
+        return True
     for index in (verb, *tree.ancestors(verb)):
         token = tree.tokens[index]
         if token.dep in ("advcl", "ccomp"):
@@ -138,6 +141,19 @@ def _conditional(tree: Tree, verb: int) -> bool:
         if token.dep in ("relcl", "parataxis"):
             return False
     return False
+
+
+def _inverted(tree: Tree, verb: int) -> bool:
+    """Whether the clause of `verb` opens with "were X to" or "should X", which is a condition without if."""
+    opening = min(tree.subtree(verb))
+    head = tree.tokens[verb].head
+    if tree.tokens[verb].dep == "xcomp" and tree.low(head) == "were":
+        opening = min(opening, head)
+    if opening == verb or (opening > 0 and tree.tokens[opening - 1].text not in (",", ";", ":", "-", "—", "–", '"', "“")):
+        return False
+    if tree.low(opening) == "should":
+        return True
+    return tree.low(opening) == "were" and any(tree.low(child) == "to" for child in tree.children(verb, "aux"))
 
 
 def _carries(tree: Tree, verb: int, noun: int) -> bool:
