@@ -247,3 +247,10 @@ def test_the_polecat_file_is_tab_separated_with_one_line_a_row(tmp_path: Path) -
     assert [line.count("\t") for line in lines] == [39] * 3
     assert lines[0].split("\t") == list(COLUMNS)
     assert "Port Town" in lines[1]
+    assert "\t-3.0\t" in lines[1]
+
+
+def test_no_text_of_the_polecat_file_is_a_formula(tmp_path: Path) -> None:
+    hostile = replace(SNAPSHOT, entities=(replace(SNAPSHOT.entities[0], name="=1+1"), *SNAPSHOT.entities[1:]))
+    (path,) = export(hostile, tmp_path, "polecat")
+    assert "\t'=1+1\t" in path.read_text(encoding="utf-8")

@@ -15,7 +15,7 @@ from itertools import combinations, product
 from pathlib import Path
 
 from detente.codebook import Codebook
-from detente.exporting.tables import whole_file, write_delimited
+from detente.exporting.tables import safe_text, whole_file, write_delimited
 from detente.records import Document, Entity, Event, Mention, Snapshot
 
 _PARTY = ("{} Name", "{} Country", "{} COW", "Primary {} Sector", "{} Sectors", "{} Title", "{} Name Raw", "Wikipedia {} ID")
@@ -26,6 +26,8 @@ COLUMNS = (
     *_PLACE,
     *("Source", "Publication Date", "Story People", "Story Organizations", "Story Locations", "Language", "Version"),
 )
+
+_NUMBERS = ("Intensity", "Latitude", "Longitude")  # may begin with a minus and are no formula
 
 Row = dict[str, str]
 
@@ -53,15 +55,21 @@ def polecat_rows(snapshot: Snapshot, codebook: Codebook, cow: Mapping[str, int])
 
 
 def export_polecat(snapshot: Snapshot, folder: Path, codebook: Codebook) -> list[Path]:
-    """Write `polecat.txt`, tab-separated as POLECAT's own files are; line breaks and tabs within a cell become spaces.
+    """Write `polecat.txt`, tab-separated as POLECAT's own files are; line breaks and tabs within a cell become spaces,
+    and no text is taken for a formula (as in tables.py).
 
     Raises ConfigError for a folder that can't be made or written to.
     """
     path = folder / "polecat.txt"
     with whole_file(path) as part:
-        rows = ([" ".join(row[name].split()) for name in COLUMNS] for row in polecat_rows(snapshot, codebook, cow_codes()))
+        rows = ([_cell(name, row[name]) for name in COLUMNS] for row in polecat_rows(snapshot, codebook, cow_codes()))
         write_delimited(part, COLUMNS, rows, delimiter="\t")
     return [path]
+
+
+def _cell(name: str, value: str) -> str:
+    line = " ".join(value.split())
+    return line if name in _NUMBERS else safe_text(line)
 
 
 def _pairs(event: Event) -> Iterator[tuple[str | None, str | None]]:

@@ -68,7 +68,8 @@ def whole_file(path: Path) -> Iterator[Path]:
     except OSError as error:
         raise ConfigError(f"{path} can't be written: {error.strerror or error}; name another folder, or see its permissions") from error
     finally:
-        part.unlink(missing_ok=True) if path.parent.is_dir() else None
+        if path.parent.is_dir():
+            part.unlink(missing_ok=True)
 
 
 def write_delimited(path: Path, header: Sequence[str], rows: Iterable[Iterable[str]], delimiter: str = ",") -> None:
