@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from detente.parsing.gazetteer import Hit
-from detente.parsing.roles import RoleHit, RoleIndex
+from detente.parsing.roles import RoleHit, RoleIndex, small
 from detente.parsing.words import Word, word_set
 
 _PARTICLES = word_set("de del della di da dos das du la le el al bin ibn ben von van der den ter ould ag abu e y")
@@ -39,6 +39,7 @@ _PLACES = word_set(
     "region county city town village camp crossing strait gulf sea desert peninsula shoal reef hospital stadium plaza boulevard hotel "
     "park hills"
 )
+_GIVEN = word_set("jordan chad georgia israel kenya paris victoria sydney florence london santiago india cuba america")
 _PLACES_BEFORE = word_set("avenida avenue rue calle hotel camp mount lake fort port cape via plaza place rio wadi jebel")
 _SUFFIXES = word_set("led held made run born based era wide style level type day year old hour free sized owned bound")
 _ABBREVIATED = word_set("gen lt col maj capt sgt cpl adm cmdr brig sen rep gov prof rev hon st pres amb fr mr mrs ms dr jr sr")
@@ -76,7 +77,7 @@ class NameFinder:
     def find(self, words: Sequence[Word], hits: Sequence[Hit], opening: int = 0) -> list[Found]:
         """Names in `words` in order; `hits` are the known names among them, `opening` the word that opens the sentence."""
         starts = {hit.first: hit for hit in hits}
-        lower = [word.text.lower() for word in words]
+        lower = small(words)
         found, index = [], opening
         while index < len(words):
             last = self._run_end(words, lower, index, starts, opening)
@@ -96,6 +97,8 @@ class NameFinder:
             return False
         if lower[index] in _NEVER:
             return lower[index] in _RANKS and index + 1 < len(words)
+        if words[index + 1 : index + 2] and words[index + 1].text == "." and word.text.lower() in _ABBREVIATED:
+            return True
         opens = index == opening or words[index - 1].text in ('"', ":", "-", "(", "'")
         if opens and index + 1 in starts and word.text not in self._proper and not self._roles.starting(lower, index):
             return lower[index] in _RANKS  # "Neighbouring Brazil": the known name begins behind it
@@ -127,7 +130,12 @@ class NameFinder:
         if capital(index):
             return past(index)
         word, touching = words[index].text, words[index - 1].end == words[index].start
-        if word == "." and touching and (lower[index - 1] in _ABBREVIATED or len(lower[index - 1]) == 1) and capital(index + 1):
+        if (
+            word == "."
+            and touching
+            and (words[index - 1].text.lower() in _ABBREVIATED or len(lower[index - 1]) == 1)
+            and capital(index + 1)
+        ):
             return past(index + 1)
         if word == "-" and touching and index + 1 < len(words) and words[index + 1].start == words[index].end:
             syllable = index - 1 not in starts and len(lower[index + 1]) < 6 and lower[index + 1] not in _SUFFIXES
@@ -151,6 +159,8 @@ class NameFinder:
             hit, role = starts.get(index), self._roles.starting(lower, index)
             if hit and any(sense.party.kind == "person" for sense in hit.senses):
                 break
+            if hit and self._given_name(words, lower, hit, last, starts):
+                break
             if hit and hit.last <= last:
                 hits.append(hit)
                 index = hit.last
@@ -166,6 +176,14 @@ class NameFinder:
         if index >= last:
             return None
         return self._named(words, lower, Found(first, index, last, "person", tuple(roles), tuple(hits)))
+
+    def _given_name(self, words: Sequence[Word], lower: Sequence[str], hit: Hit, last: int, starts: Mapping[int, Hit]) -> bool:
+        """Whether the state or capital at `hit` is a person's first name: "Jordan Henderson"."""
+        after = hit.last
+        if lower[hit.first] not in _GIVEN or after != hit.first + 1 or after >= last or after in starts:
+            return False
+        bound = words[after].text in ("'s", "-", "of", "for") or lower[last - 1] in (_ORGANISATION | _PLACES)
+        return not bound and self._roles.starting(lower, after) is None
 
     def _names_body(self, lower: Sequence[str], role: RoleHit, last: int) -> bool:
         """Whether `role` opens the name of an organisation ("Ministry of Defence") rather than a title before a name."""

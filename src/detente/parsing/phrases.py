@@ -8,6 +8,7 @@ from detente.parsing.context import Context
 from detente.parsing.parsed import EntityMention, Sentence, Token
 
 _LEFT = ("det", "amod", "compound", "poss", "nummod", "nmod", "case", "quantmod", "punct", "advmod", "predet", "npadvmod")
+_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")  # "on Monday officials said"
 _BEHIND = ("of", "in", "from")
 
 
@@ -31,7 +32,7 @@ def role_heads(sentence: Sentence, context: Context) -> list[Token]:
 def phrase_bounds(tokens: Sequence[Token], head: Token, entities: Sequence[EntityMention]) -> tuple[int, int]:
     """First and last (exclusive) token of the phrase around `head`: modifiers on the left, "of X" and "in X" with a name behind it."""
     first = head.index
-    while first > 0 and _belongs(tokens, tokens[first - 1], head):
+    while first > 0 and tokens[first - 1].text not in _DAYS and _belongs(tokens, tokens[first - 1], head):
         first -= 1
     while first < head.index and tokens[first].pos == "PUNCT":
         first += 1

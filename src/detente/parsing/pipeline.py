@@ -17,6 +17,7 @@ from detente.parsing.parsed import Token
 
 _NEEDED = ("tok2vec", "transformer", "tagger", "parser", "attribute_ruler", "lemmatizer")
 _PLAIN = str.maketrans("’‘ʼ“”\xa0\n\r\t\u2009\u202f", "'''\"\"      ")
+_CAPITALS = re.compile(r"\b[A-Z]{4,}\b")
 _PLACE_LABELS = frozenset(("GPE", "LOC", "FAC"))
 
 
@@ -30,6 +31,11 @@ class Analysis(NamedTuple):
 def plain(text: str) -> str:
     """`text` with curly quotes straight and every white space a blank, one character for one, so that offsets hold."""
     return text.translate(_PLAIN)
+
+
+def _quiet(text: str) -> str:
+    """`text` with abbreviations such as "ECOWAS" as "Ecowas": the tagger takes long capitals at a sentence's start for verbs."""
+    return text if text.isupper() else _CAPITALS.sub(lambda match: match[0].capitalize(), text)
 
 
 def load_pipeline(name: str, recognise: bool) -> Language:
@@ -51,7 +57,7 @@ def load_pipeline(name: str, recognise: bool) -> Language:
 
 def analyse(nlp: Language, texts: Iterable[str], batch: int = 128) -> Iterator[Analysis]:
     """An analysis of each of `texts`, in order; each text is one sentence and stays one."""
-    given = ((_whole(nlp.make_doc(plain(text))), text) for text in texts)
+    given = ((_whole(nlp.make_doc(_quiet(plain(text)))), text) for text in texts)
     for doc, text in nlp.pipe(given, as_tuples=True, batch_size=batch):
         names = tuple((entity.start_char, entity.end_char, entity.label_) for entity in doc.ents)
         yield Analysis(_tokens(doc, text), names)

@@ -10,7 +10,7 @@ from detente.parsing.compose import STRONG, Parts, PartyPart, country_of, sector
 from detente.parsing.gazetteer import Hit
 from detente.parsing.known import Known, read_hit
 from detente.parsing.names import Found
-from detente.parsing.roles import RoleIndex
+from detente.parsing.roles import RoleIndex, small
 from detente.parsing.words import Word, word_set
 
 _ADJECTIVES = word_set(
@@ -60,7 +60,7 @@ class Row:
 
 def make_row(words: Sequence[Word], hits: Sequence[Hit], day: str | None, favoured: Sequence[str]) -> Row:
     """The sentence of `words` with its `hits` read on `day` (see read_hit)."""
-    return Row(words, [word.text.lower() for word in words], hits, {hit.first: read_hit(hit, words, day, favoured) for hit in hits})
+    return Row(words, small(words), hits, {hit.first: read_hit(hit, words, day, favoured) for hit in hits})
 
 
 class Profiler:

@@ -7,10 +7,26 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from detente.codebook.model import Role
 from detente.parsing.pipeline import plain
-from detente.parsing.words import words_of
+from detente.parsing.words import Word, words_of
 
 if TYPE_CHECKING:
     from detente.codebook import Codebook
+
+
+_SPELLED_OUT = {
+    "gen": "general", "lt": "lieutenant", "col": "colonel", "maj": "major", "capt": "captain", "sgt": "sergeant", "adm": "admiral",
+    "cmdr": "commander", "brig": "brigadier", "sen": "senator", "rep": "representative", "gov": "governor", "prof": "professor",
+    "rev": "priest", "pres": "president", "amb": "ambassador",
+}  # fmt: skip
+
+
+def small(words: Sequence[Word]) -> list[str]:
+    """`words` in small letters, as RoleIndex takes them, with abbreviated ranks ("Gen.") spelled out."""
+    lower = [word.text.lower() for word in words]
+    return [
+        _SPELLED_OUT.get(text, text) if words[index].capital and lower[index + 1 : index + 2] == ["."] else text
+        for index, text in enumerate(lower)
+    ]
 
 
 class RoleHit(NamedTuple):

@@ -1,0 +1,54 @@
+"""Whom pronouns and descriptions stand for."""
+
+from collections.abc import Callable
+
+import pytest
+
+from detente.parsing import ParsedDocument
+
+Parse = Callable[..., ParsedDocument]
+
+
+def antecedents(parsed: ParsedDocument, text: str) -> list[str]:
+    found = [reference for sentence in parsed.sentences for reference in sentence.references if reference.span.text == text]
+    assert found, f"{text!r} is no reference"
+    return [mention.name for mention in found[-1].antecedents]
+
+
+@pytest.mark.parametrize(
+    ("text", "pronoun", "name"),
+    [
+        ("President Karim Ouedra met ECOWAS. He refused to go.", "He", "Karim Ouedra"),
+        ("The minister told Gen. Issa Barka that Mali would pay. He thanked him.", "He", "minister"),
+        ("ECOWAS imposed sanctions on Niger. It may send troops.", "It", "Economic Community of West African States"),
+        ("Mali expelled the envoy. Its army took the town.", "Its", "Mali"),
+        ("Kenyan protesters stormed parliament. They burned a car.", "They", "Kenyan protesters"),
+    ],
+)
+def test_pronouns_mean_the_last_fitting_subject(parse: Parse, text: str, pronoun: str, name: str) -> None:
+    assert antecedents(parse(text), pronoun)[0] == name
+
+
+def test_the_bloc_is_the_organisation_whose_common_noun_it_is(parse: Parse) -> None:
+    parsed = parse("ECOWAS gave the junta a week. The bloc also closed the borders with Niger.")
+    assert antecedents(parsed, "The bloc") == ["Economic Community of West African States"]
+
+
+def test_a_description_repeats_the_phrase_with_its_country(parse: Parse) -> None:
+    parsed = parse("French soldiers camped near Niamey. Crowds shouted at the soldiers.")
+    assert antecedents(parsed, "the soldiers") == ["French soldiers"]
+
+
+def test_an_argument_of_the_same_verb_is_no_antecedent(parse: Parse) -> None:
+    parsed = parse("President Karim Ouedra met General Issa Barka. Barka told him to go.")
+    assert antecedents(parsed, "him") == ["Karim Ouedra"]
+
+
+def test_it_is_clear_means_nothing(parse: Parse) -> None:
+    parsed = parse("Mali closed the border. It is unclear whether trucks may pass.")
+    assert not [found for found in parsed.sentences[1].references if found.span.text == "It"]
+
+
+def test_we_in_a_quotation_is_the_speaker(parse: Parse) -> None:
+    parsed = parse("“We will not leave,” said President Karim Ouedra in Ghana.")
+    assert antecedents(parsed, "We") == ["Karim Ouedra"]
