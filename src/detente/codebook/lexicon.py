@@ -85,6 +85,16 @@ class ActorRule:
 
 
 @dataclass(frozen=True, slots=True)
+class Means:
+    """The mode that `words` among the means of an event of `event_type` give in place of the modes `instead` (None: of no mode)."""
+
+    event_type: str
+    mode: str
+    words: frozenset[str]
+    instead: frozenset[str | None]
+
+
+@dataclass(frozen=True, slots=True)
 class Lexicon:
     """All triggers by the lemma of their head, the frames, the rules on content and parties, and the words of the contexts."""
 
@@ -93,6 +103,7 @@ class Lexicon:
     frames: Mapping[str, Frame]
     content: tuple[ContentRule, ...]
     parties: tuple[ActorRule, ...]
+    means: tuple[Means, ...]
     contexts: Mapping[str, frozenset[str]]
     classes: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
@@ -142,6 +153,7 @@ def build_lexicon(files: Sequence[CodebookFile], types: Mapping[str, Iterable[st
         frames=MappingProxyType(frames),
         content=tuple(_rule(file.shown, row) for file, table in tables for row in table.get("rule", ())),
         parties=tuple(_actor_rule(file.shown, row) for file, table in tables for row in table.get("actor_rule", ())),
+        means=tuple(_means(file.shown, row) for file, table in tables for row in table.get("means", ())),
         contexts=MappingProxyType({name: _folded(text) for _, table in tables for name, text in table.get("contexts", {}).items()}),
         classes=MappingProxyType(classes),
     )
@@ -263,8 +275,15 @@ def _actor_rule(shown: str, row: Mapping[str, Any]) -> ActorRule:
     return ActorRule(types=frozenset(_items(row["from"])), becomes=row["to"], mode=row.get("mode"), heads=_folded(row.get("heads", "")), **names)
 
 
+def _means(shown: str, row: Mapping[str, Any]) -> Means:
+    if not all(row.get(key) for key in ("type", "mode", "words", "instead")):
+        raise CodebookError(f"{shown}: a means row needs type, mode, words and instead: {dict(row)!r}")
+    instead = frozenset(None if item == "-" else item for item in _items(row["instead"]))
+    return Means(event_type=row["type"], mode=row["mode"], words=_folded(row["words"]), instead=instead)
+
+
 def _check_keys(shown: str, table: Mapping[str, Any]) -> None:
-    allowed = {"type", "source", "group", "classes", "frames", "rule", "actor_rule", "contexts"}
+    allowed = {"type", "source", "group", "classes", "frames", "rule", "actor_rule", "means", "contexts"}
     unknown = sorted(set(table) - allowed)
     if unknown:
         raise CodebookError(f"{shown}: unknown table {unknown[0]!r}: use one of {', '.join(sorted(allowed))}")

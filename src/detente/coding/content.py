@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from detente.codebook.lexicon import ActorRule, ContentRule
+from detente.codebook.lexicon import ContentRule
 from detente.coding.tree import SUBJECTS, Tree
 from detente.coding.triggers import Trigger
-from detente.records import Participant
 
 CARRIERS = frozenset(("REQUEST", "THREATEN", "AGREE", "CONCEDE", "REJECT"))
 DEPTH = 4
@@ -31,36 +30,6 @@ def apply_content(tree: Tree, trigger: Trigger, rules: Sequence[ContentRule]) ->
             if not rule.becomes and kind in rule.types and rule.words is not None and _meets(tree, trigger, rule, [level]):
                 return kind, rule.mode
     return kind, next((rule.mode for rule in rules if kind in rule.types and rule.words is None), None)
-
-
-def apply_parties(
-    tree: Tree,
-    trigger: Trigger,
-    coded: tuple[str, str | None],
-    parties: tuple[Sequence[Participant], Sequence[Participant]],
-    rules: Sequence[ActorRule],
-) -> tuple[str, str | None]:
-    """Type and mode after the first rule on the sectors of actors and recipients; then on whether both are of one country.
-
-    What a state does to its own people is COERCE, the same to another state SANCTION (manual and guide: closed borders).
-    """
-    kind, mode = coded
-    sectors = [frozenset(party.sector for party in side) for side in parties]
-    for rule in rules:
-        if kind not in rule.types or (rule.modes and mode not in rule.modes):
-            continue
-        if rule.heads and rule.heads.isdisjoint(tree.lemmas[trigger.head]):
-            continue
-        if all(_has(wanted, found) for wanted, found in zip((rule.actors, rule.recipients), sectors, strict=True)):
-            return rule.becomes, rule.mode
-    actors, recipients = (frozenset(party.country for party in side if party.country) for side in parties)
-    if kind == "COERCE" and mode in ("restrict", "withhold", "censor") and actors and recipients and actors.isdisjoint(recipients):
-        return "SANCTION", "discontinue"
-    return kind, mode
-
-
-def _has(wanted: frozenset[str], found: frozenset[str]) -> bool:
-    return not found if wanted == {"-"} else not wanted or not wanted.isdisjoint(found)
 
 
 def content_levels(tree: Tree, trigger: Trigger) -> Iterator[list[int]]:

@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from detente.codebook import Codebook
 from detente.coding.attribution import attribute, hedge
 from detente.coding.circumstances import contexts_of, place_of, reason_of
-from detente.coding.content import apply_content, apply_parties
+from detente.coding.content import apply_content
 from detente.coding.dating import STALE, carried, clause_time, is_history
+from detente.coding.modes import apply_means, apply_parties, apply_venue
 from detente.coding.participants import Participants
 from detente.coding.roles import Roles
 from detente.coding.refusals import means_of, turned_away
@@ -108,7 +109,10 @@ class _SentenceReader:
             return None, "a bare reference back"
         kind, mode = apply_content(tree, trigger, self._codebook.lexicon.content)
         kind, mode = apply_parties(tree, trigger, (kind, mode or means), (actors, recipients), self._codebook.lexicon.parties)
+        mode = apply_means(tree, trigger, kind, mode, self._codebook.lexicon.means)
         kind, mode, status = _settle(kind, mode, scope, trigger)
+        place = place_of(self._sentence, tree, trigger)
+        mode, actors, recipients = apply_venue(kind, mode, (actors, recipients), place)
         when = self._date(trigger)
         if status == "actual" and is_history(when, self._document):
             status = "historical"
@@ -124,7 +128,7 @@ class _SentenceReader:
                 actors=actors,
                 recipients=recipients,
                 date=when,
-                location=place_of(self._sentence, tree, trigger),
+                location=place,
                 attribution=self._attribution(trigger, kind, actors),
                 reason=reason_of(self._document, tree, trigger),
                 hedge=hedge(self._document, tree, head),

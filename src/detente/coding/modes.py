@@ -1,0 +1,77 @@
+"""What who acts, by which means and at which place makes of an event's type and mode."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from detente.codebook.lexicon import ActorRule, Means
+from detente.coding.tree import Tree
+from detente.coding.triggers import Trigger
+from detente.records import Participant, Where
+
+Parties = tuple[Participant, ...]
+BODIES = frozenset(("IGO", "UNO", "EUU"))
+
+
+def apply_parties(
+    tree: Tree,
+    trigger: Trigger,
+    coded: tuple[str, str | None],
+    parties: tuple[Sequence[Participant], Sequence[Participant]],
+    rules: Sequence[ActorRule],
+) -> tuple[str, str | None]:
+    """Type and mode after the first rule on the sectors of actors and recipients; then on whether both are of one country.
+
+    What a state does to its own people is COERCE, the same to another state SANCTION (manual and guide: closed borders).
+    """
+    kind, mode = coded
+    sectors = [frozenset(party.sector for party in side) for side in parties]
+    for rule in rules:
+        if kind not in rule.types or (rule.modes and mode not in rule.modes):
+            continue
+        if rule.heads and rule.heads.isdisjoint(tree.lemmas[trigger.head]):
+            continue
+        if all(_has(wanted, found) for wanted, found in zip((rule.actors, rule.recipients), sectors, strict=True)):
+            return rule.becomes, rule.mode
+    actors, recipients = (frozenset(party.country for party in side if party.country) for side in parties)
+    if kind == "COERCE" and mode in ("restrict", "withhold", "censor") and actors and recipients and actors.isdisjoint(recipients):
+        return "SANCTION", "discontinue"
+    return kind, mode
+
+
+def _has(wanted: frozenset[str], found: frozenset[str]) -> bool:
+    return not found if wanted == {"-"} else not wanted or not wanted.isdisjoint(found)
+
+
+def apply_means(tree: Tree, trigger: Trigger, kind: str, mode: str | None, means: Sequence[Means]) -> str | None:
+    """The mode after the means that the trigger's subject, agent, object and "with" or "from" phrase name."""
+    if not any(row.event_type == kind and mode in row.instead for row in means):
+        return mode
+    head = trigger.head
+    if trigger.verbal:
+        places = [*tree.subject(head), *tree.object(head), *tree.agent(head), *tree.prep(head, "with"), *tree.prep(head, "from"), *tree.prep(head, "by")]
+    else:
+        places = [*tree.prep(head, "by"), *tree.prep(head, "with"), *tree.children(head, "compound", "amod")]
+    words = {lemma for place in places for index in (place, *tree.children(place, "compound", "amod", "conj")) for lemma in tree.lemmas[index]}
+    words |= {lemma for index in trigger.words for lemma in tree.lemmas[index]}
+    return next((row.mode for row in means if row.event_type == kind and mode in row.instead and words & row.words), mode)
+
+
+def apply_venue(kind: str, mode: str | None, parties: tuple[Parties, Parties], place: Where | None) -> tuple[str | None, Parties, Parties]:
+    """Mode, actors and recipients of a meeting by where it is: at one side's a visit with that side as host, elsewhere at a third party's.
+
+    A body of states that meets is multilateral (manual, CONSULT modes).
+    """
+    actors, recipients = parties
+    if kind != "CONSULT" or mode is not None or recipients:
+        return mode, actors, recipients
+    countries = [party.country for party in actors]
+    if len(actors) == 1 and countries[0] in BODIES:
+        return "multilateral", actors, recipients
+    if place is None or not place.country or len(set(countries)) < 2 or "" in countries:
+        return mode, actors, recipients
+    hosts = tuple(party for party in actors if party.country == place.country)
+    guests = tuple(party for party in actors if party.country != place.country)
+    if not hosts:
+        return "third-party", actors, recipients
+    return ("visit", guests, hosts) if len(set(countries)) == 2 else (mode, actors, recipients)
