@@ -25,7 +25,7 @@ def load_codebook(folders: Sequence[Path] = ()) -> Codebook:
     Raises CodebookError naming file, row or table, value, reason and remedy at the first thing that's wrong.
     """
     files = [*read_folder(PACKAGED), *(file for folder in folders for file in _user_files(folder))]
-    by_name = {name: [file for file in files if file.name == name] for name in NAMES}
+    by_name = _by_name(files)
     event_types, sectors, nonstate, contexts, statuses = (
         standards.event_types(by_name["plover/event_types.toml"]),
         *(standards.labels(by_name[f"plover/{name}.toml"]) for name in ("sectors", "nonstate", "contexts", "statuses")),
@@ -39,20 +39,27 @@ def load_codebook(folders: Sequence[Path] = ()) -> Codebook:
         sectors=sectors,
         nonstate=nonstate,
         statuses=statuses,
-        modifiers=tables.build(tables.modifiers, tables.MODIFIERS, files, codes),
-        parties=_parties(files, codes),
-        roles=tuple(tables.build(tables.roles, tables.ROLES, files, codes)),
-        places=tuple(tables.build(tables.places, tables.PLACES, files, codes)),
+        modifiers=tables.modifiers(tables.merged_rows(tables.MODIFIERS, by_name[tables.MODIFIERS.name]), codes),
+        parties=_parties(by_name, codes),
+        roles=tuple(tables.roles(tables.merged_rows(tables.ROLES, by_name[tables.ROLES.name]), codes)),
+        places=tuple(tables.places(tables.merged_rows(tables.PLACES, by_name[tables.PLACES.name]), codes)),
         cameo=cameo_rows(tables.merged_rows(CAMEO, by_name[CAMEO.name]), event_types, contexts),
         lexicon=build_lexicon([file for file in files if file.name.startswith(f"{LEXICON}/")], _modes(event_types)),
     )
 
 
-def _parties(files: Sequence[CodebookFile], codes: tables.Codes) -> tuple[Party, ...]:
+def _by_name(files: Sequence[CodebookFile]) -> dict[str, list[CodebookFile]]:
+    """`files` by name, lowest first. Raises CodebookError where the package lacks one of its own."""
+    by_name = {name: [file for file in files if file.name == name] for name in NAMES}
+    for name, found in by_name.items():
+        if not found or not found[0].shown.startswith(str(PACKAGED)):
+            raise CodebookError(f"{PACKAGED / name} is missing: détente isn't installed whole; install it again")
+    return by_name
+
+
+def _parties(by_name: Mapping[str, Sequence[CodebookFile]], codes: tables.Codes) -> tuple[Party, ...]:
     return tuple(
-        party
-        for table, kind in tables.PARTIES
-        for party in tables.parties(kind, tables.merged_rows(table, [file for file in files if file.name == table.name]), codes)
+        party for table, kind in tables.PARTIES for party in tables.parties(kind, tables.merged_rows(table, by_name[table.name]), codes)
     )
 
 

@@ -37,7 +37,10 @@ class Row:
 
     def items(self, column: str) -> tuple[str, ...]:
         """The parts of a list cell, which ";" divides, each once and in their order."""
-        return tuple(dict.fromkeys(part for item in self.text(column).split(";") if (part := item.strip())))
+        value = self.cells.get(column)
+        if not value:
+            return ()
+        return tuple(dict.fromkeys(part for item in value.split(";") if (part := item.strip())))
 
     def code(self, column: str, known: Collection[str], what: str) -> str:
         """The cell's code. Raises CodebookError where it isn't one of `known`; `what` says in words where the codes are listed."""
@@ -49,7 +52,7 @@ class Row:
 
     def flag(self, column: str) -> bool:
         """Whether the cell says yes. Raises CodebookError where it says neither yes nor no nor nothing."""
-        value = self.text(column).lower()
+        value = self.cells.get(column, "").lower()
         if value not in YES_NO:
             raise self.error(column, "is neither yes nor no", "write yes, no, or nothing")
         return YES_NO[value]

@@ -5,9 +5,8 @@ A row with the key of an earlier one replaces it whole; `remove` = yes drops it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
 
 from detente.codebook.files import CodebookFile, read_rows
 from detente.codebook.model import GazetteerPlace, Party, Role
@@ -15,7 +14,6 @@ from detente.codebook.row import Row
 
 COUNTRY_HELP = "ISO 3166-1's alpha-3 codes (NER, FRA), or a code of plover/nonstate.toml (UNO, EUU, IGO)"
 ROLE_KINDS = ("office", "members", "body", "generic")
-Noun = TypeVar("Noun")
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,11 +128,6 @@ def places(rows: Sequence[tuple[Row, str]], codes: Codes) -> list[GazetteerPlace
 def modifiers(rows: Sequence[tuple[Row, str]], codes: Codes) -> dict[str, str]:
     """Sector by modifier ("ousted" ELI)."""
     return {row.required("modifier"): codes.sector(row) for row, _ in rows}
-
-
-def build(make: Callable[[Sequence[tuple[Row, str]], Codes], Noun], table: Table, files: Sequence[CodebookFile], codes: Codes) -> Noun:
-    """What `make` makes of the merged rows of `table`."""
-    return make(merged_rows(table, [file for file in files if file.name == table.name]), codes)
 
 
 def _party(kind: str, row: Row, note: str, codes: Codes) -> Party:
