@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -24,12 +25,14 @@ def brief(
     from detente.codebook import load_codebook
     from detente.pipeline import open_record
 
-    form = form or ("md" if output.suffix.lower() in (".md", ".markdown") else "html")
-    if form not in ("html", "md"):
+    if form not in (None, "html", "md"):
         raise typer.BadParameter(f"{form!r} is no format of brief: html or md", param_hint="--format")
+    as_markdown = form == "md" or (form is None and output.suffix.lower() in (".md", ".markdown"))
     with open_record(record) as opened:
         snapshot = opened.snapshot()
-    options = BriefOptions(format=form, day=day, **({"title": title} if title else {}))
+    options = BriefOptions(format="md" if as_markdown else "html", day=day)
+    if title:
+        options = replace(options, title=title)
     write_whole(output, write(snapshot, load_codebook(), options))
     if not quiet:
         complain(f"brief of {len(snapshot.events)} events from {len(snapshot.documents)} documents: {output}")

@@ -22,10 +22,10 @@ def build(
 
     with progress_bar(quiet) as progress, run(sources, record, BuildOptions(codebook=tuple(codebook)), progress) as built:
         summary = built.summary()
-        for item in built.rejected():
-            if item.stage == "read":
-                complain(f"not read: {item.where or item.item}: {item.reason}")
+        unread = [item for item in built.rejected() if item.stage == "read"]
     if not quiet:
+        for item in unread:
+            complain(f"not read: {item.where or item.item}: {item.reason}")
         complain(f"{record}: {summary}")
     if not summary.documents:
         raise ReadError("the record holds no document: none of the sources could be read; name files, folders or URLs")

@@ -5,9 +5,8 @@ from __future__ import annotations
 import json
 import os
 import sys
-import tempfile
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -15,7 +14,7 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-from detente.errors import ReadError
+from detente.errors import ConfigError, ReadError
 from detente.records import Document, Rejected
 
 Sources = Annotated[list[str], typer.Argument(help="Files, folders, URLs, or - for standard input.")]
@@ -75,9 +74,16 @@ def documents_of(items: Iterable[Document | Rejected]) -> Iterator[Document]:
 
 
 def write_whole(path: Path, text: str) -> None:
-    """Write `text` to `path` by way of a temporary file beside it, so that a reader never sees half of it."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    with os.fdopen(handle, "w", encoding="utf-8") as file:
-        file.write(text)
-    Path(name).replace(path)
+    """Write `text` to `path` by way of a temporary file beside it, so that a reader never sees half of it.
+
+    Raises ConfigError where the place can't be written to.
+    """
+    beside = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        beside.write_text(text, encoding="utf-8")
+        beside.replace(path)
+    except OSError as error:
+        with suppress(OSError):
+            beside.unlink()
+        raise ConfigError(f"{path} can't be written: {error.strerror}; name a file in a folder that you may write to") from error
