@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -11,11 +12,12 @@ from typing import TypeVar
 
 from detente.parsing.places_index import PlaceIndex
 from detente.parsing.places_names import name_key
-from detente.parsing.places_spot import Spot, qualifier_after, spots_of
+from detente.parsing.places_scene import Spot
+from detente.parsing.places_signs import qualifier_after
 from detente.parsing.places_store import Place
 
 # Weights in units of a tenfold population, set by hand so that an explicit qualifier outweighs all, then a country the text dwells on.
-_PRIOR = {"country": 8.0, "admin1": 5.5, "admin2": 3.5, "demonym": 9.0}
+_PRIOR = {"country": 10.0, "admin1": 5.5, "admin2": 3.5, "demonym": 11.0}
 _OWN_PLACE = 6.5
 _CAPITAL = 1.5
 _OTHER_SPELLING = -2.0
@@ -40,7 +42,8 @@ class _Evidence:
 
     countries: Mapping[str, Mapping[str, int]]
     areas: Mapping[tuple[str, str], Mapping[str, int]]
-    mentions: Sequence[tuple[int, str]]
+    mentions: Mapping[str, Sequence[int]]
+    names: Mapping[str, frozenset[int]]
 
     def country(self, code: str, name: str) -> float:
         """Share of the country in the text, other than by `name` itself: 0 to 1."""
@@ -50,24 +53,32 @@ class _Evidence:
         """Share of the subdivision in the text, other than by `name` itself: 0 to 1."""
         return _share(self.areas, (country, code), name)
 
+    def beside(self, start: int, country: str, name: str) -> bool:
+        """Whether another name stands for the country near the offset `start`."""
+        starts = self.mentions.get(country, ())
+        near = starts[bisect_left(starts, start - _NEAR) : bisect_right(starts, start + _NEAR)]
+        return any(other not in self.names[name] for other in near)
+
 
 def resolve(text: str, spots: Sequence[Spot], index: PlaceIndex) -> list[Place | None]:
     """The place of each of `spots`, one sense a name; None where the gazetteer has none.
 
     Two passes: the second adds the countries and subdivisions of what the first resolved.
     """
-    groups = spots_of(spots)
+    groups: dict[str, list[Spot]] = {}
+    for spot in spots:
+        groups.setdefault(name_key(spot.text), []).append(spot)
     chosen: dict[str, Place] = {}
     for _ in range(2):
-        evidence = _evidence(spots, chosen)
+        evidence = _evidence(spots, groups, chosen)
         chosen = {key: place for key, group in groups.items() if (place := _best(text, group, evidence, index))}
     return [chosen.get(name_key(spot.text)) for spot in spots]
 
 
-def _evidence(spots: Sequence[Spot], chosen: Mapping[str, Place]) -> _Evidence:
+def _evidence(spots: Sequence[Spot], groups: Mapping[str, Sequence[Spot]], chosen: Mapping[str, Place]) -> _Evidence:
     countries: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
     areas: dict[tuple[str, str], dict[str, int]] = defaultdict(lambda: defaultdict(int))
-    mentions: list[tuple[int, str]] = []
+    mentions: dict[str, list[int]] = defaultdict(list)
     for spot in spots:
         key = name_key(spot.text)
         place = chosen.get(key)
@@ -78,8 +89,9 @@ def _evidence(spots: Sequence[Spot], chosen: Mapping[str, Place]) -> _Evidence:
         countries[place.country][key] += 1
         if place.admin1:
             areas[place.country, place.admin1][key] += 1
-        mentions.append((spot.start, place.country))
-    return _Evidence(countries, areas, mentions)
+        mentions[place.country].append(spot.start)
+    names = {key: frozenset(spot.start for spot in group) for key, group in groups.items()}
+    return _Evidence(countries, areas, mentions, names)
 
 
 def _share(counts: Mapping[Key, Mapping[str, int]], code: Key, name: str) -> float:
@@ -117,11 +129,7 @@ def _context(text: str, group: Sequence[Spot], place: Place, evidence: _Evidence
     name = name_key(group[0].text)
     score = _COUNTRY * evidence.country(place.country, name)
     score += _SUBDIVISION * evidence.area(place.country, place.admin1, name) if place.admin1 else 0.0
-    own = {spot.start for spot in group}
-    score += _BESIDE * any(
-        country == place.country and start not in own and any(abs(start - spot.start) <= _NEAR for spot in group)
-        for start, country in evidence.mentions
-    )
+    score += _BESIDE * any(evidence.beside(spot.start, place.country, name) for spot in group)
     said = [_said(text, spot, place, index) for spot in group]
     return score + max(said) + min(0.0, min(said))
 
