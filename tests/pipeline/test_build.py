@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -245,6 +246,17 @@ def test_a_record_opened_for_reading_can_be_read_while_a_build_writes(stories: P
         more = write(place.with_name("more.jsonl"), [{"id": "m", "text": "Eastland met Westland."}])
         build([more], place, OPTIONS, lambda stage, done, total: seen.append(reader.summary().documents)).close()
     assert seen == [6, 6, 6]
+
+
+def test_two_builds_of_one_record_at_once_give_the_content_of_one(place: Path) -> None:
+    rows = [{"id": f"s{number:03}", "text": f"Norland met Sudland{number}."} for number in range(60)]
+    source = write(place.with_name("s.jsonl"), rows)
+    with ThreadPoolExecutor(2) as both:
+        for done in [both.submit(build, [source], place, replace(OPTIONS, now=lambda: datetime.now(UTC))) for _ in range(2)]:
+            done.result().close()
+    with open_record(place) as record:
+        assert len(record.runs()) == 2
+        assert content(record) == built([source], place.with_name("one.db"))
 
 
 def test_opening_what_is_no_record_is_told(place: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from threading import Lock
 
 from alembic import command
 from alembic.config import Config
@@ -14,6 +15,8 @@ from sqlalchemy import Connection, inspect
 
 from detente.errors import StoreError
 from detente.store.engine import sqlite_engine
+
+_ONE_AT_A_TIME = Lock()  # Alembic's migrations find their connection in a module of Alembic's: threads must take turns
 
 MIGRATIONS = Path(__file__).with_name("migrations")
 
@@ -29,7 +32,8 @@ def migrate(connection: Connection, name: str) -> None:
     if version is not None and version not in _known():
         raise _later(name, version)
     if version != _head():
-        command.upgrade(_config(connection), "head")
+        with _ONE_AT_A_TIME:
+            command.upgrade(_config(connection), "head")
 
 
 def check_version(connection: Connection, name: str) -> None:
