@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from detente.coding.participants import Participants
 from detente.coding.tree import Tree
 from detente.parsing import Sentence
+from detente.parsing.words import word_set
 from detente.records import Attribution, Document, Span
 
 FIRMNESS = {
@@ -15,12 +17,18 @@ FIRMNESS = {
     "deny": "denied", "dispute": "denied", "dismiss": "denied", "reject": "denied",
     "report": "reported", "cite": "reported", "quote": "reported", "hear": "reported",
 }  # fmt: skip
-STATING = frozenset(
-    """say tell state announce add note write declare insist explain argue warn disclose reveal estimate believe complain recall record put
-    testify describe stress indicate suggest document show assert affirm inform post tweet mention observe remark predict count""".split()
+STATING = word_set(
+    "say tell state announce add note write declare insist explain argue warn disclose reveal estimate believe complain recall record put "
+    "testify describe stress indicate suggest document show assert affirm inform post tweet mention observe remark predict count"
 )
 REPORTING = STATING | frozenset(FIRMNESS) - {"accuse", "charge", "dismiss", "reject", "quote", "hear"}
-HEDGES = frozenset("reportedly allegedly apparently purportedly supposedly seemingly ostensibly presumably unconfirmed rumoured rumored alleged".split())
+HEDGES = word_set(
+    "reportedly allegedly apparently purportedly supposedly seemingly ostensibly presumably unconfirmed rumoured rumored alleged"
+)
+_SPEAKING = word_set(
+    "official source document report diplomat witness resident letter person medium spokesman spokeswoman police aide newspaper minister "
+    "statement"
+)
 SAID_TO = frozenset(("say", "believe", "report", "think", "understand", "rumour", "rumor", "allege", "suppose"))
 
 
@@ -56,10 +64,17 @@ def hedge(document: Document, tree: Tree, head: int) -> Span | None:
 def _sources(tree: Tree, head: int) -> Iterator[tuple[int, str]]:
     """Heads of the phrases that name a source, the nearest over the trigger first, each with its firmness."""
     above = (head, *tree.ancestors(head))
-    for below, verb in zip(above, above[1:], strict=False):
+    for below, verb in pairwise(above):
         if tree.is_verb(verb) and tree.lemma(verb) in REPORTING and tree.tokens[below].dep in ("ccomp", "xcomp", "parataxis", "dep"):
             yield from ((speaker, _firmness(tree, verb)) for speaker in _speakers(tree, verb))
-        if tree.tokens[below].dep == "acl" and tree.lemma(verb) in ("statement", "report", "claim", "announcement", "accusation", "allegation"):
+        if tree.tokens[below].dep == "acl" and tree.lemma(verb) in (
+            "statement",
+            "report",
+            "claim",
+            "announcement",
+            "accusation",
+            "allegation",
+        ):
             yield from ((owner, "reported") for owner in (*tree.children(verb, "poss"), *tree.prep(verb, "by"), *tree.prep(verb, "from")))
     for index in above:
         for child in tree.children(index, "parataxis", "advcl", "ccomp"):
@@ -105,6 +120,3 @@ def _cited(tree: Tree, above: tuple[int, ...]) -> Iterator[int]:
         for child in tree.children(index, "advcl", "acl", "prep"):
             if tree.low(child) in ("citing", "quoting"):
                 yield from (n for n in tree.children(child, "dobj", "pobj") if tree.lemma(n) in _SPEAKING or tree.tokens[n].pos == "PROPN")
-
-
-_SPEAKING = frozenset("official source document report diplomat witness resident letter person medium spokesman spokeswoman police aide newspaper minister statement".split())

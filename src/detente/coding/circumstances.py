@@ -9,7 +9,27 @@ from detente.coding.triggers import Trigger
 from detente.parsing import Sentence
 from detente.records import Document, Span, Where
 
-AT = frozenset(("in", "at", "near", "outside", "around", "inside", "across", "on", "from", "to", "into", "through", "over", "off", "along", "beside", "throughout"))
+AT = frozenset(
+    (
+        "in",
+        "at",
+        "near",
+        "outside",
+        "around",
+        "inside",
+        "across",
+        "on",
+        "from",
+        "to",
+        "into",
+        "through",
+        "over",
+        "off",
+        "along",
+        "beside",
+        "throughout",
+    )
+)
 MOST_CONTEXTS = 3
 REASONS = frozenset(("over", "citing", "for"))
 _BECAUSE = ("because", "due", "owing", "citing", "protest", "response", "retaliation", "account", "grounds")

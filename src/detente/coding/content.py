@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from detente.codebook.lexicon import ContentRule
+from detente.codebook.lexicon_model import ContentRule
 from detente.coding.tree import SUBJECTS, Tree
 from detente.coding.triggers import Trigger
+from detente.parsing.words import word_set
 
 CARRIERS = frozenset(("REQUEST", "THREATEN", "AGREE", "CONCEDE", "REJECT"))
 DEPTH = 4
-ADJUNCTS = frozenset("in during after before since at by amid despite following under until while throughout within".split())
+ADJUNCTS = word_set("in during after before since at by amid despite following under until while throughout within")
 _SKIPPED = SUBJECTS | {"punct", "det", "aux", "auxpass", "mark", "poss", "npadvmod", "relcl", "appos"}
 
 

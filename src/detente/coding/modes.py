@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from detente.codebook.lexicon import ActorRule, Means
+from detente.codebook.lexicon_model import ActorRule, Means
 from detente.coding.tree import Tree
 from detente.coding.triggers import Trigger
 from detente.records import Participant, Where
@@ -49,10 +49,19 @@ def apply_means(tree: Tree, trigger: Trigger, kind: str, mode: str | None, means
         return mode
     head = trigger.head
     if trigger.verbal:
-        places = [*tree.subject(head), *tree.object(head), *tree.agent(head), *tree.prep(head, "with"), *tree.prep(head, "from"), *tree.prep(head, "by")]
+        places = [
+            *tree.subject(head),
+            *tree.object(head),
+            *tree.agent(head),
+            *tree.prep(head, "with"),
+            *tree.prep(head, "from"),
+            *tree.prep(head, "by"),
+        ]
     else:
         places = [*tree.prep(head, "by"), *tree.prep(head, "with"), *tree.children(head, "compound", "amod")]
-    words = {lemma for place in places for index in (place, *tree.children(place, "compound", "amod", "conj")) for lemma in tree.lemmas[index]}
+    words = {
+        lemma for place in places for index in (place, *tree.children(place, "compound", "amod", "conj")) for lemma in tree.lemmas[index]
+    }
     words |= {lemma for index in trigger.words for lemma in tree.lemmas[index]}
     return next((row.mode for row in means if row.event_type == kind and mode in row.instead and words & row.words), mode)
 

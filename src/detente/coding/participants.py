@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from detente.codebook.lexicon import Lexicon
+from detente.codebook.lexicon_model import Lexicon
 from detente.coding.tree import Tree
 from detente.parsing import Context, Description, EntityMention, Sentence, describe_all
 from detente.records import Document, Participant
@@ -91,7 +91,9 @@ class Participants:
     def _as_means(self, index: int, found: tuple[Description, ...]) -> tuple[Description, ...]:
         """Arms stand for the forces of their country ("Turkish jets"); a noun that names an act ("the arrest of X") is nobody."""
         lemmas = self._tree.lemmas[index]
-        if self._tree.tokens[index].pos == "NOUN" and any(len(e.words) == 1 for lemma in lemmas for e in self._lexicon.nouns.get(lemma, ())):
+        if self._tree.tokens[index].pos == "NOUN" and any(
+            len(e.words) == 1 for lemma in lemmas for e in self._lexicon.nouns.get(lemma, ())
+        ):
             return ()
         if lemmas.isdisjoint(self._lexicon.classes.get("weapons", ())):
             return found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from detente.codebook.lexicon import Lexicon
+from detente.codebook.lexicon_model import Lexicon
 from detente.coding.content import carrier_of
 from detente.coding.tree import Tree
 from detente.coding.triggers import Trigger

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from detente.codebook.lexicon import Lexicon
+from detente.codebook.lexicon_model import Lexicon
 from detente.coding.participants import Participants
 from detente.coding.tree import Tree
 from detente.coding.triggers import Trigger
@@ -40,7 +40,9 @@ class Roles:
     def is_bare(self, trigger: Trigger) -> bool:
         """Whether a noun only refers back: "the talks", "the raid", with nobody named beside it; agreements also with parties."""
         tree = self._tree
-        if not any(tree.low(child) in ("the", "this", "that", "these", "those", "such") for child in tree.children(trigger.head, "det", "predet")):
+        if not any(
+            tree.low(child) in ("the", "this", "that", "these", "those", "such") for child in tree.children(trigger.head, "det", "predet")
+        ):
             return False
         if trigger.entry.event_type in ("AGREE", "SUPPORT") and tree.tokens[trigger.head].dep in ("pobj", "dobj"):
             return True
@@ -93,7 +95,13 @@ class Roles:
 
     def _joined(self, heads: Sequence[int], name: str) -> list[int]:
         """'together with X' that hangs on an actor itself."""
-        return [other for head in heads for found in self._tree.prep(head, name) for other in self._tree.conjuncts(found) if self._accepts(other)]
+        return [
+            other
+            for head in heads
+            for found in self._tree.prep(head, name)
+            for other in self._tree.conjuncts(found)
+            if self._accepts(other)
+        ]
 
     def _at(self, trigger: Trigger, position: str) -> list[int]:
         first, _, rest = position.partition(".")

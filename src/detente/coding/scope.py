@@ -5,13 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from detente.coding.tree import Tree
+from detente.parsing.words import word_set
 
 NEGATIVE = frozenset(("not", "n't", "never", "no longer", "nor", "neither", "nobody", "none", "without", "hardly", "no"))
 PLAN = frozenset(("plan", "intend", "expect", "schedule", "prepare", "aim", "set", "slate", "due", "poise", "ready", "plot", "go"))
-UNREAL = frozenset(("consider", "want", "hope", "wish", "mull", "weigh", "contemplate", "debate", "propose", "suggest", "fear", "likely", "able", "dare"))
+UNREAL = frozenset(
+    ("consider", "want", "hope", "wish", "mull", "weigh", "contemplate", "debate", "propose", "suggest", "fear", "likely", "able", "dare")
+)
 FAILED = frozenset(("fail", "refuse", "decline", "avoid", "prevent", "stop", "neglect", "omit", "forbear", "deny"))
-REPORTED = frozenset("say tell announce declare promise add insist confirm report pledge note explain state write claim warn signal indicate".split())
-OCCURS = frozenset("happen occur take begin start follow break erupt materialise be hold impose lift plan announce launch carry order stage".split())
+REPORTED = word_set(
+    "say tell announce declare promise add insist confirm report pledge note explain state write claim warn signal indicate"
+)
+OCCURS = word_set("happen occur take begin start follow break erupt materialise be hold impose lift plan announce launch carry order stage")
 MODALS = frozenset(("may", "might", "could", "can", "should", "must", "ca"))
 WILL = frozenset(("will", "shall", "'ll", "wo", "’ll"))
 
@@ -41,7 +46,11 @@ def scope_of(tree: Tree, head: int, verbal: bool) -> Scope:
     if not verbal:
         carrier = tree.verb_above(head)
         verb = carrier if carrier is not None and _carries(tree, carrier, head) else None
-        if verb is not None and tree.tokens[tree.first_conjunct(head)].dep in ("nsubj", "nsubjpass") and tree.lemmas[verb].isdisjoint(OCCURS):
+        if (
+            verb is not None
+            and tree.tokens[tree.first_conjunct(head)].dep in ("nsubj", "nsubjpass")
+            and tree.lemmas[verb].isdisjoint(OCCURS)
+        ):
             verb = None
     if verb is None:
         return Scope(negated=negated)
@@ -92,7 +101,9 @@ def _negated(tree: Tree, index: int) -> bool:
 
 
 def _no_before(tree: Tree, index: int) -> bool:
-    return tree.low(index) in ("nobody", "none", "neither", "nothing") or any(tree.low(child) in ("no", "neither") for child in tree.children(index, "det", "neg", "nmod"))
+    return tree.low(index) in ("nobody", "none", "neither", "nothing") or any(
+        tree.low(child) in ("no", "neither") for child in tree.children(index, "det", "neg", "nmod")
+    )
 
 
 def _future(tree: Tree, index: int) -> bool:
@@ -119,7 +130,9 @@ def _reported(tree: Tree, index: int) -> bool:
     for verb in (index, *tree.ancestors(index)):
         token = tree.tokens[verb]
         if token.dep in ("ccomp", "acl", "parataxis") and (tree.is_verb(token.head) or tree.tokens[token.head].pos == "NOUN"):
-            return tree.lemma(token.head) in REPORTED or tree.tokens[token.head].pos == "NOUN" or tree.tokens[token.head].tag in ("VBD", "VBN")
+            return (
+                tree.lemma(token.head) in REPORTED or tree.tokens[token.head].pos == "NOUN" or tree.tokens[token.head].tag in ("VBD", "VBN")
+            )
         if token.dep not in ("xcomp", "conj"):
             return False
     return False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from detente.codebook.lexicon import fold
+from detente.codebook.lexicon_model import fold
 from detente.parsing.parsed import Token
 
 WH = frozenset(("who", "which", "that", "whom", "whose", "where", "when"))
@@ -136,7 +136,12 @@ class Tree:
         token = self.tokens[verb]
         if token.dep == "relcl" and any(self.low(c) not in WH for c in self.children(verb, "nsubj")):
             return [token.head]
-        clause = [s for c in self.children(verb, "ccomp", "xcomp") if self.tokens[c].tag in ("VB", "VBG", "VBN") for s in self.children(c, "nsubj")]
+        clause = [
+            s
+            for c in self.children(verb, "ccomp", "xcomp")
+            if self.tokens[c].tag in ("VB", "VBG", "VBN")
+            for s in self.children(c, "nsubj")
+        ]
         if clause or token.dep != "conj" or not self.is_verb(token.head):
             return clause
         return []
@@ -160,7 +165,9 @@ class Tree:
     def _antecedent(self, verb: int, index: int) -> int:
         token = self.tokens[verb]
         if self.tokens[index].tag in ("WDT", "WP") and self.low(index) in WH:
-            governor = token.head if token.dep == "relcl" else next((h for h in self.ancestors(verb) if self.tokens[h].pos in NOMINAL), index)
+            governor = (
+                token.head if token.dep == "relcl" else next((h for h in self.ancestors(verb) if self.tokens[h].pos in NOMINAL), index)
+            )
             return governor
         return index
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from detente.codebook.lexicon import LOOKALIKE, PARTY, PREPOSITIONS, Entry, Lexicon, fold
+from detente.codebook.lexicon_model import LOOKALIKE, PARTY, PREPOSITIONS, Entry, Lexicon, fold
 from detente.coding.scope import scope_of
 from detente.coding.tree import Tree
 
@@ -106,7 +106,9 @@ def _consumed(tree: Tree, trigger: Trigger, others: Sequence[Trigger]) -> str:
     for other in others:
         if other.head == trigger.head or trigger.head not in other.words:
             continue
-        longer = len(other.words) > len(trigger.words) or (len(other.words) == len(trigger.words) and other.head in tree.ancestors(trigger.head))
+        longer = len(other.words) > len(trigger.words) or (
+            len(other.words) == len(trigger.words) and other.head in tree.ancestors(trigger.head)
+        )
         if longer or (other.verbal and not trigger.verbal):
             return f"part of {other.entry.phrase!r}"
     return ""
@@ -206,7 +208,9 @@ def _hangs(tree: Tree, index: int, slot: frozenset[str], words: list[int]) -> bo
         return dep == "prt"
     if tree.low(index) in _PARTICLES:
         head = tree.tokens[index].head
-        return head in words or (tree.tokens[head].dep in ("dobj", "prep", "advmod", "dative", "xcomp", "prt") and tree.tokens[head].head in words)
+        return head in words or (
+            tree.tokens[head].dep in ("dobj", "prep", "advmod", "dative", "xcomp", "prt") and tree.tokens[head].head in words
+        )
     if dep in _BREAKS:
         return False
     for step, head in enumerate(tree.ancestors(index), 1):
