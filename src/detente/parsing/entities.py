@@ -15,6 +15,8 @@ from detente.parsing.roles import RoleIndex
 from detente.parsing.words import Word
 from detente.records import Document, Span
 
+_AT_PLACE = ("in", "at", "near", "outside", "around", "inside")
+
 
 class Named:
     """The named parties of one document: `mentions[i]` in sentence i, `candidates[i]` its capitalised words that may be places."""
@@ -133,15 +135,17 @@ def _mentions(
     covered: set[int] = set()
     for found, (own, first) in told:
         profile = people.get(_with_known(row, found, own).name)
-        if own.kind in ("other", "place") and profile is None:
+        located = found.name > 0 and row.lower[found.name - 1] in _AT_PLACE
+        if own.kind == "place" or (located and profile is None):
             free.append(_span(document, row, found.name, found.last))
+        if own.kind in ("other", "place") and profile is None:
             continue
         if profile is None:
             continue
         covered.update(range(found.name, found.last))
         begin = first if profile.kind == "person" else found.name
         profile = replace(profile, title=own.title or profile.title)
-        if own.kind == "person" and not profile.title and not profile.sectors:
+        if located and own.kind == "person" and not profile.title and not profile.sectors:
             free.append(_span(document, row, found.name, found.last))
         mentions.append(_mention(_span(document, row, begin, found.last), profile))
     for hit in row.hits:
@@ -154,7 +158,7 @@ def _mentions(
         mentions.append(
             _mention(_span(document, row, hit.first, hit.last), Profile(known.name, known.kind, known.country, sectors, own_title))
         )
-    return in_order(mentions), tuple(sorted(free))
+    return in_order(mentions), tuple(sorted(set(free)))
 
 
 def _span(document: Document, row: Row, first: int, last: int) -> Span:
