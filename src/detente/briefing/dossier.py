@@ -106,7 +106,7 @@ class Dossier:
         shown = self.of(event) if mentions is None else mentions
         passages, more = self.passages(shown)
         return Line(
-            actors=self.parties(event.actors) or UNNAMED,
+            actors=_capital(self.parties(event.actors) or UNNAMED),
             recipients=self.parties(event.recipients),
             what=self.words.what(event.event_type, event.mode),
             code=code_of(event.event_type, event.mode),
@@ -161,6 +161,10 @@ def dossier(snapshot: Snapshot, codebook: Codebook, options: BriefOptions) -> Do
         marks=marks,
         anchors=anchors,
     )
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _head(text: str, most: int) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,7 +18,7 @@ RADIUS = 11  # of a node, in pixels
 
 @dataclass(frozen=True, slots=True)
 class Edge:
-    """`events` events of one tone (cooperation or conflict) in which `source` acts on `target` (party ids)."""
+    """`events` events of one tone (cooperation or conflict) in which `source` acts on `target` (names of parties)."""
 
     source: str
     target: str
@@ -58,10 +58,10 @@ def order(edges: Sequence[Edge], parties: Sequence[str]) -> list[str]:
     return placed
 
 
-def draw(edges: Sequence[Edge], names: Mapping[str, str], *, narrow: bool) -> str:
-    """The picture for `names` (party id to name, the busiest first). Narrow: nodes carry their number in `names` instead of the name."""
+def draw(edges: Sequence[Edge], parties: Sequence[str], *, narrow: bool) -> str:
+    """The picture of `parties`, the busiest first. Nodes carry their number in that order, in the wide cut their name too."""
     canvas = _Canvas(330, 330, 135, 135) if narrow else _Canvas(780, 440, 190, 175)
-    ring = order(edges, list(names))
+    ring = order(edges, parties)
     at = {party: canvas.place(position, len(ring)) for position, party in enumerate(ring)}
     root = etree.Element("svg", nsmap={None: svg.NAMESPACE}, viewBox=f"0 0 {canvas.width} {canvas.height}")
     lines = etree.SubElement(root, "g", fill="none")
@@ -69,8 +69,8 @@ def draw(edges: Sequence[Edge], names: Mapping[str, str], *, narrow: bool) -> st
     for edge in sorted(edges, key=lambda e: (e.events, e.source, e.target, e.tone)):
         if edge.source in at and edge.target in at and edge.source != edge.target:
             _edge(lines, edge, at[edge.source], at[edge.target], most)
-    for number, (party, name) in enumerate(names.items(), 1):
-        _node(root, at[party], canvas, str(number), "" if narrow else shorten(clean(name), LABEL))
+    for number, party in enumerate(parties, 1):
+        _node(root, at[party], canvas, str(number), "" if narrow else shorten(clean(party), LABEL))
     return svg.tidy(root, "network" + ("-narrow" if narrow else "-wide"))
 
 
