@@ -12,6 +12,8 @@ _LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ı": "i",
 
 def name_key(name: str) -> str:
     """`name` in lower case without accents, apostrophes and stops, hyphens as spaces: "N'Djaména" gives "ndjamena"."""
-    plain = unicodedata.normalize("NFKD", name.lower().translate(_LETTERS))
-    plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
+    plain = name.lower()
+    if not plain.isascii():
+        apart = unicodedata.normalize("NFKD", plain.translate(_LETTERS))
+        plain = "".join(letter for letter in apart if not unicodedata.combining(letter))
     return _GAPS.sub(" ", _APOSTROPHES.sub("", plain)).strip()

@@ -85,7 +85,7 @@ def document_anchors(document: Document, sentences: Sequence[Span]) -> Anchors:
     for sentence in sentences:
         found = _scan(sentence, anchors, marks[-1] if marks else None)
         marks += _marks(sentence, found, marks[-1] if marks else None)
-        dates = [(item.start, item.end, item.interval) for item in found]
+        dates = [(item.start, item.end, item.interval) for item in found if not item.rule.aside]
         for noun, interval in dated_happenings(sentence.text, dates).items():
             happenings.setdefault(noun, interval)
     return replace(anchors, marks=tuple(marks))
