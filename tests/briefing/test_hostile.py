@@ -60,7 +60,7 @@ def harmless(codebook: Codebook) -> set[tuple[str, tuple[str, ...]]]:
     return elements(brief(record_of("Example"), codebook, BriefOptions(title="Example")))
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(text=ANY_TEXT)
 def test_no_text_adds_an_element_or_an_attribute(text: str, codebook: Codebook, harmless: set[tuple[str, tuple[str, ...]]]) -> None:
     page = brief(record_of(text), codebook, BriefOptions(title=text))
@@ -78,7 +78,7 @@ def test_an_attack_shows_as_the_text_it_is(text: str, codebook: Codebook) -> Non
     assert prose.text_content() == f"{visible} met {visible}."
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(text=ANY_TEXT)
 def test_markdown_never_holds_html_or_a_link_of_the_text(text: str, codebook: Codebook) -> None:
     page = brief(record_of(text), codebook, BriefOptions(format="md", title=text))

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+LOOSE_DAYS = 45
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
 
 
@@ -50,6 +51,12 @@ def _whole(first: date, last: date) -> str:
     if (first.year, first.month) == (last.year, last.month):
         return f"{MONTHS[first.month - 1]} {first.year}"
     return str(first.year) if (first.month, last.month, first.year) == (1, 12, last.year) else ""
+
+
+def loose(start: str | None, end: str | None) -> bool:
+    """Whether an interval is too long to have a place on a chart."""
+    first, last = parse(start), parse(end)
+    return first is not None and last is not None and (last - first).days > LOOSE_DAYS
 
 
 @dataclass(frozen=True, slots=True)

@@ -175,11 +175,17 @@ def _tail(text: str, most: int) -> str:
     return text if len(text) <= most else "…" + text[-most:]
 
 
+def done_in(events: Iterable[Event]) -> dates.Window | None:
+    """The days on which what is told as done and dated was done, lone far dates left out; None where nothing is."""
+    told = (event for event in events if event.status == "actual" and not dates.loose(event.start, event.end))
+    return dates.window([day for event in told if (day := dates.parse(event.start))])
+
+
 def _last_day(snapshot: Snapshot) -> str | None:
     """The last day on which something dated was done, else that of the last report."""
-    done = [event.end or event.start or "" for event in snapshot.events if event.status == "actual"]
+    found = done_in(snapshot.events)
     published = [document.published.anchor or "" for document in snapshot.documents]
-    return max(done, default="") or max(published, default="") or None
+    return found.last.isoformat() if found else max(published, default="") or None
 
 
 def _key(sentence: Span) -> tuple[str, int, int]:

@@ -15,7 +15,8 @@ FORMATS = ("html", "md")
 class BriefOptions:
     """Options of `brief`. Limits keep a page readable; what they leave out is counted on the page and stands in the export.
 
-    `day` is the ISO day the brief is of (None: the day of the last dated event, else of the last report). Text limits count characters.
+    `day` is the ISO day the brief is of (None: the last day on which something was done, lone far dates left out,
+    else that of the last report). Text limits count characters.
     Raises ConfigError where a value can't be honoured.
     """
 

@@ -8,8 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from detente.briefing import dates
 from detente.briefing.blocks import Block, Facts, Lines, Note, Notes, Row, Section, Table
-from detente.briefing.dossier import Dossier
-from detente.briefing.sections.timeline import loose
+from detente.briefing.dossier import Dossier, done_in
 from detente.briefing.text import count, listed
 from detente.records import Document, Event
 
@@ -29,8 +28,7 @@ def at_a_glance(dossier: Dossier) -> Section:
 
 def period(dossier: Dossier) -> str:
     """The days that the record's present events span, in words; "" where none is dated. Lone far dates are left out."""
-    told = [event for event in dossier.events if event.status == "actual" and event.start and not loose(event)]
-    found = dates.window([day for event in told if (day := dates.parse(event.start))])
+    found = done_in(dossier.events)
     return dates.interval(found.first.isoformat(), found.last.isoformat()) if found else ""
 
 

@@ -11,8 +11,6 @@ from detente.briefing.dossier import Dossier
 from detente.briefing.text import count
 from detente.records import Event
 
-LOOSE_DAYS = 45  # an interval longer than this has no place on a chart
-
 
 def timeline(dossier: Dossier) -> Section:
     """Events by date."""
@@ -49,7 +47,7 @@ def timeline(dossier: Dossier) -> Section:
 
 def _heading(event: Event) -> str:
     """The month that an event falls in; the year where it is known to a long interval only."""
-    return dates.in_words((event.start or "")[: 4 if loose(event) else 7])
+    return dates.in_words((event.start or "")[: 4 if dates.loose(event.start, event.end) else 7])
 
 
 def _most_supported(events: Sequence[Event], most: int) -> list[Event]:
@@ -66,7 +64,9 @@ def placed(dossier: Dossier) -> tuple[list[charts.Dated], dates.Window | None, i
     """
     dated = [event for event in dossier.events if event.start is not None]
     sharp = [
-        (event, day) for event in dated if event.status in ("actual", "future") and (day := dates.parse(event.start)) and not loose(event)
+        (event, day)
+        for event in dated
+        if event.status in ("actual", "future") and (day := dates.parse(event.start)) and not dates.loose(event.start, event.end)
     ]
     window = dates.window([day for _, day in sharp])
     if window is None:
@@ -77,12 +77,6 @@ def placed(dossier: Dossier) -> tuple[list[charts.Dated], dates.Window | None, i
         if window.first <= day <= window.last
     ]
     return inside, window, len(dated) - len(inside)
-
-
-def loose(event: Event) -> bool:
-    """Whether the event is known to no more than a long interval."""
-    first, last = dates.parse(event.start), dates.parse(event.end)
-    return first is not None and last is not None and (last - first).days > LOOSE_DAYS
 
 
 def left_out(number: int) -> str:
