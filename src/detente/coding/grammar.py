@@ -80,6 +80,8 @@ class _SentenceReader:
         self._tree = Tree(sentence.tokens)
         self._participants = Participants(document, sentence, self._tree, context, codebook.lexicon)
         self._roles = Roles(self._tree, self._participants, codebook.lexicon)
+        strange = codebook.lexicon.classes.get("elsewhere", frozenset())
+        self._elsewhere = any(not lemmas.isdisjoint(strange) for lemmas in self._tree.lemmas)
 
     def read(self, floor: float) -> tuple[list[Mention], list[Rejected]]:
         tree, lexicon = self._tree, self._codebook.lexicon
@@ -147,7 +149,7 @@ class _SentenceReader:
                 reason=reason_of(self._document, tree, trigger),
                 hedge=hedge(self._document, tree, head),
                 intensity=self._codebook.intensity(kind, mode),
-                confidence=_confidence(trigger, actors, recipients, status),
+                confidence=_confidence(trigger, actors, recipients, status, self._elsewhere),
             ),
             "",
         )
@@ -179,6 +181,8 @@ def _settle(kind: str, mode: str | None, scope: Scope, trigger: Trigger) -> tupl
         return kind, mode, entry.status
     if entry.polarity in ("negative", "unwilling"):
         scope = Scope()
+    if kind == "RETREAT" and mode == "access" and scope.negated:
+        return "REJECT", "yield", "actual"
     if scope.future and not scope.negated and not scope.hypothetical:
         if kind in BECOME_AGREE:
             return "AGREE", None, "actual"
@@ -189,8 +193,20 @@ def _settle(kind: str, mode: str | None, scope: Scope, trigger: Trigger) -> tupl
     return kind, mode, scope.status
 
 
-def _confidence(trigger: Trigger, actors: tuple[Participant, ...], recipients: tuple[Participant, ...], status: str) -> float:
-    """How complete and unambiguous the frame is, 0 to 1: parties found, known countries, a phrase of several words, a verb, no if."""
-    score = 0.4 + 0.2 * bool(actors) + 0.1 * bool(recipients) + 0.1 * trigger.verbal + 0.1 * (len(trigger.words) > 1)
-    score -= 0.1 * (status == "hypothetical")
+def _confidence(
+    trigger: Trigger, actors: tuple[Participant, ...], recipients: tuple[Participant, ...], status: str, elsewhere: bool
+) -> float:
+    """How complete and unambiguous the frame is, 0 to 1.
+
+    Parties found, known countries, a phrase of several words and a verb speak for it; an if, and words of sport, markets or the
+    arts in the sentence (`elsewhere`), against it.
+    """
+    score = (
+        0.4
+        + 0.2 * bool(actors)
+        + 0.1 * bool(recipients)
+        + 0.1 * (trigger.verbal or trigger.entry.part == "phrases")
+        + 0.1 * (len(trigger.words) > 1)
+    )
+    score -= 0.1 * (status == "hypothetical") + 0.2 * elsewhere
     return round(score + 0.1 * any(party.country for party in (*actors, *recipients)), 2)

@@ -91,13 +91,18 @@ class Participants:
     def _as_means(self, index: int, found: tuple[Description, ...]) -> tuple[Description, ...]:
         """Arms stand for the forces of their country ("Turkish jets"); a noun that names an act ("the arrest of X") is nobody."""
         lemmas = self._tree.lemmas[index]
-        if self._tree.tokens[index].pos == "NOUN" and any(
-            len(e.words) == 1 for lemma in lemmas for e in self._lexicon.nouns.get(lemma, ())
-        ):
+        if self._names_act(index):
             return ()
-        if lemmas.isdisjoint(self._lexicon.classes.get("weapons", ())):
-            return found
-        return tuple(d._replace(sector="MIL", sectors=("MIL",)) if d.country and not d.sector else d for d in found)
+        forces = not lemmas.isdisjoint(self._lexicon.classes.get("forces", ()))
+        arms = not lemmas.isdisjoint(self._lexicon.classes.get("weapons", ()))
+        return tuple(d._replace(sector="MIL", sectors=("MIL",)) if not d.sector and (forces or (arms and d.country)) else d for d in found)
+
+    def _names_act(self, index: int) -> bool:
+        """Whether the noun names an act and nobody who could act."""
+        lemmas = self._tree.lemmas[index]
+        if self._tree.tokens[index].pos != "NOUN" or any(self._context.roles.ending([lemma], 1) for lemma in lemmas):
+            return False
+        return any(len(entry.words) == 1 for lemma in lemmas for entry in self._lexicon.nouns.get(lemma, ()))
 
     def _by_nationality(self, index: int, found: tuple[Description, ...]) -> tuple[Description, ...]:
         """Parts "Iranian and Iraqi diplomats" into one description for each nationality that stands before the noun."""

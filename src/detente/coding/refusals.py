@@ -10,6 +10,7 @@ from detente.coding.tree import Tree
 from detente.coding.triggers import Trigger
 
 VIOLENT = frozenset(("ASSAULT", "PROTEST"))
+ATTITUDES = frozenset(("ACCUSE", "SUPPORT"))
 ALLEGED = frozenset(("ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "AID", "PROTEST", "RETREAT", "COOPERATE"))
 
 
@@ -29,6 +30,8 @@ def turned_away(tree: Tree, trigger: Trigger, others: Sequence[Trigger], lexicon
         return "the purpose of an act that is coded"
     if _same_act(tree, trigger, others) is not None:
         return "names the same act again"
+    if _object_of_act(tree, trigger, others):
+        return "what another act is done to"
     if _opinion(tree, trigger, lexicon):
         return "an opinion of people who only look on"
     if _accusation_above(tree, trigger, others) and trigger.entry.event_type not in ALLEGED:
@@ -62,10 +65,30 @@ def _purpose(tree: Tree, trigger: Trigger, others: Sequence[Trigger]) -> bool:
 
 def _same_act(tree: Tree, trigger: Trigger, others: Sequence[Trigger]) -> Trigger | None:
     """The verb trigger of the same type whose object, agent or means this noun is."""
-    if trigger.verbal or trigger.entry.part == "phrases":
+    if trigger.entry.part == "phrases":
         return None
+    if trigger.verbal:
+        return _hosted(tree, trigger, others)
     verb = tree.verb_above(trigger.head)
     return next((o for o in others if o.verbal and o.head == verb and o.entry.event_type == trigger.entry.event_type), None)
+
+
+def _hosted(tree: Tree, trigger: Trigger, others: Sequence[Trigger]) -> Trigger | None:
+    """The meeting that a clause only adds a host or place to: "talks that Oman hosted"."""
+    if trigger.entry.event_type != "CONSULT" or tree.tokens[trigger.head].dep not in ("relcl", "acl"):
+        return None
+    above = set(tree.ancestors(trigger.head))
+    return next((o for o in others if o.entry.event_type == "CONSULT" and above & set(o.words)), None)
+
+
+def _object_of_act(tree: Tree, trigger: Trigger, others: Sequence[Trigger]) -> bool:
+    """Whether a noun is only what another act is done to ("banned its meetings", "suspended the talks"), not what it is about."""
+    if trigger.verbal or trigger.entry.part == "phrases":
+        return False
+    token = tree.tokens[tree.first_conjunct(trigger.head)]
+    if token.dep not in ("dobj", "nsubjpass"):
+        return False
+    return any(o.verbal and o.head == token.head and o.entry.event_type not in ATTITUDES for o in others)
 
 
 def _opinion(tree: Tree, trigger: Trigger, lexicon: Lexicon) -> bool:

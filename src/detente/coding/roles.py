@@ -55,7 +55,7 @@ class Roles:
         found = []
         for head in recipients:
             same = all(party.country in own for party in self._participants.read(head))
-            if same and self._tree.tokens[head].tag in ("PRP", "PRP$") and self._tree.low(head) not in ("him", "her", "them"):
+            if same and self._tree.tokens[head].tag in ("PRP", "PRP$") and not self._other_person(head):
                 continue
             if same and self._possessed(head) and self._tree.lemmas[head].isdisjoint(self._relational):
                 continue
@@ -64,13 +64,23 @@ class Roles:
             found.append(head)
         return self._participants.read_all(found)
 
+    def _other_person(self, index: int) -> bool:
+        """Whether the token is a pronoun for somebody else than the actor, as far as its form tells."""
+        return self._tree.tokens[index].tag == "PRP" and self._tree.low(index) in ("him", "her", "them")
+
     def _possessed(self, index: int) -> bool:
         return any(self._tree.tokens[child].tag == "PRP$" for child in self._tree.children(index, "poss"))
 
     def heads(self, trigger: Trigger, position: str) -> list[int]:
         """The heads of the noun phrases that stand at `position` of `trigger`, coordination opened."""
         found = [index for start in self._at(trigger, position) for index in self._tree.conjuncts(start)]
-        return [index for index in dict.fromkeys(found) if index != trigger.head]
+        return [index for index in dict.fromkeys(found) if index != trigger.head and not self._spells(trigger, index)]
+
+    def _spells(self, trigger: Trigger, index: int) -> bool:
+        """Whether the token is a fixed word of the phrase itself: "emergency" in "declare emergency"."""
+        if index not in trigger.words:
+            return False
+        return any(len(slot) == 1 and not slot.isdisjoint(self._tree.lemmas[index]) for slot in trigger.entry.words)
 
     def _first(self, trigger: Trigger, places: Sequence[str], taken: frozenset[int]) -> list[int]:
         for place in places:
@@ -108,7 +118,7 @@ class Roles:
         tree = self._tree
         if first == "verb":
             governor = tree.verb_above(trigger.head)
-            if governor in self._acts:
+            if governor in self._acts and trigger.entry.part != "phrases":
                 return self._blamed_or_thanked(governor, trigger.head) if rest == "subject" else []
             return self._verb_place(governor, rest, trigger) if governor is not None else []
         if first == "content":
@@ -172,4 +182,4 @@ class Roles:
         return tree.prep(noun, name)
 
     def _names(self, index: int) -> bool:
-        return self._participants.is_nationality(index) or (self._tree.tokens[index].pos == "PROPN" and self._participants.is_party(index))
+        return self._participants.is_nationality(index) or self._participants.is_party(index)

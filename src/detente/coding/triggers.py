@@ -28,7 +28,7 @@ _IRREGULAR = {
     "overthrown": "overthrow", "slain": "slay", "slew": "slay", "sold": "sell", "bought": "buy", "brought": "bring", "sought": "seek",
     "saw": "see", "seen": "see", "fell": "fall", "fled": "flee", "put": "put", "set": "set", "ran": "run", "forbade": "forbid",
     "forbidden": "forbid", "overran": "overrun", "retook": "retake", "hung": "hang", "won": "win", "led": "lead", "fired": "fire",
-    "kept": "keep", "made": "make", "stole": "steal", "trod": "tread", "undertook": "undertake", "gathering": "gather",
+    "kept": "keep", "made": "make", "stole": "steal", "trod": "tread", "undertook": "undertake", "gathering": "gather", "raped": "rape",
 }  # fmt: skip
 
 
