@@ -63,7 +63,7 @@ class Words:
         return self.state(code) or code
 
     def source_of(self, attribution: Attribution | None) -> str:
-        """Who says so: "reported by Africa Confidential", "stated by a spokesman, in quotation marks"; "" where the text doesn't say."""
+        """Who says so: "according to a spokesman, in quotation marks", "denied by a minister"; "" where the text doesn't say."""
         if attribution is None:
             return ""
         quoted = ", in quotation marks" if attribution.quoted else ""

@@ -12,14 +12,16 @@ GROUPS = 20  # named sources that are listed
 
 def hedged_or_attributed(dossier: Dossier) -> Section:
     """Events by who says so and how firmly, then those that the report hedges itself."""
-    by_source: dict[tuple[str, str], dict[str, list[Mention]]] = {}
+    by_source: dict[str, dict[str, list[Mention]]] = {}
     hedged: dict[str, list[Mention]] = {}
     events = {event.id: event for event in dossier.events}
     for event in dossier.events:
         for mention in dossier.of(event):
             if mention.attribution:
                 name = shorten(mention.attribution.name or mention.attribution.span.text, NAME)
-                by_source.setdefault((name, mention.attribution.firmness), {}).setdefault(event.id, []).append(mention)
+                by_source.setdefault(f"{dossier.words.name('firmness', mention.attribution.firmness)} {name}", {}).setdefault(
+                    event.id, []
+                ).append(mention)
             if mention.hedge:
                 hedged.setdefault(event.id, []).append(mention)
     if not by_source and not hedged:
@@ -33,9 +35,8 @@ def hedged_or_attributed(dossier: Dossier) -> Section:
         blocks.append(_lines(dossier, "Hedged by the report itself", hedged, events))
     ranked = sorted(by_source.items(), key=lambda item: (-len(item[1]), item[0]))
     few = dossier.options.passages * 2
-    for (name, firmness), found in ranked[:GROUPS]:
-        heading = f"{dossier.words.name('firmness', firmness).capitalize()} {name}"
-        blocks.append(Group(heading=heading, lists=(_lines(dossier, "", found, events, few),)))
+    for name, found in ranked[:GROUPS]:
+        blocks.append(Group(heading=name[:1].upper() + name[1:], lists=(_lines(dossier, "", found, events, few),)))
     left = sum(len(found) for _, found in ranked[GROUPS:])
     if left:
         blocks.append(Lines(note=f"{count(len(ranked) - GROUPS, 'further named source')}.", more=left))
