@@ -17,6 +17,7 @@ _SOLDIERS = word_set(
     "troops soldiers peacekeepers peacekeeper soldier forces force contingent battalion battalions warships warship helmets"
 )
 STRONG = frozenset((ELITE, "OPP", "REB", PARTIAL, "PRM", "UAF"))  # said of anybody, these come first
+_ARMED = ("REB", "PRM", "UAF", "CRM")  # whatever belongs to such a group is of its sector: "RSF officers"
 _YIELDING = frozenset((GOVERNMENT, "CVL", "UNK"))  # a noun of these gives way to a weaker modifier: "student protesters" are EDU
 
 # Nouns for somebody who belongs to a body and takes the body's sector: "UN spokesman", "army chief", "members of the junta".
@@ -72,7 +73,8 @@ def sectors_of(parts: Parts) -> tuple[str, ...]:
     found = [sector for sector in strong if sector != ELITE]
     if ELITE in strong and not found and (not own or (parts.head and parts.head.kind == "office")):
         found.append(ELITE)
-    if bodies and (relational or bodies[0].kind == "armed_group" or bodies[0].country in _INTERGOVERNMENTAL) and not _own_force(parts):
+    armed = bool(bodies) and (bodies[0].kind == "armed_group" or bodies[0].sectors[0] in _ARMED)
+    if bodies and (relational or armed or bodies[0].country in _INTERGOVERNMENTAL) and not _own_force(parts):
         found += bodies[0].sectors
     if own and own[0] not in _YIELDING and not (own[0] == _MILITARY and "COP" in weak):
         found += own

@@ -11,8 +11,8 @@ from detente.parsing.roles import RoleIndex
 
 _BODIES = ("UNO", "EUU", "IGO", "NGO", "MNC")
 _IN_TITLE = 4.0  # mentions that a name in the title is worth
-_IN_LEAD, _LEAD = 3.0, 300  # and that one in the first characters is worth
-_POINTING = ("state", "nationality", "place")  # kinds of mention that tell what state a document is about
+_IN_LEAD, _LEAD = 2.0, 300  # and that one in the first characters is worth
+_AT_PLACE = 0.5  # what the mention of a place is worth beside that of a party: talks are held at third places
 _LOCAL, _NEAR = 0.3, 400  # weight of a state named just before, and characters until that fades
 _LONGEST = 400  # characters of a mention or reference, at most, that a lookup by place takes into account
 
@@ -80,8 +80,8 @@ def weigh_states(sentences: Sequence[Sentence], titled: Sequence[str]) -> dict[s
     counts: dict[str, float] = {}
     for sentence in sentences:
         for mention in sentence.entities:
-            if mention.kind in _POINTING and mention.country and mention.country not in _BODIES:
-                weight = _IN_LEAD if mention.span.start < _LEAD else 1.0
+            if mention.country and mention.country not in _BODIES:
+                weight = (_AT_PLACE if mention.kind == "place" else 1.0) * (_IN_LEAD if mention.span.start < _LEAD else 1.0)
                 counts[mention.country] = counts.get(mention.country, 0.0) + weight
     for country in titled:
         if country not in _BODIES:

@@ -11,6 +11,7 @@ from detente.parsing.compose import Parts, PartyPart, country_of, sectors_of
 from detente.parsing.context import Context
 from detente.parsing.known import ELITE, GOVERNMENT
 from detente.parsing.parsed import EntityMention, Reference, Token
+from detente.parsing.roles import RoleHit
 from detente.parsing.words import word_set
 
 _QUANTITIES = word_set(
@@ -20,7 +21,8 @@ _QUANTITIES = word_set(
 _FOREIGN = word_set("foreign western international global outside overseas")
 _ABROAD = word_set("donors donor creditors creditor lenders")
 _OPPOSITE = word_set("neighbour neighbor neighbours neighbors counterpart counterparts rival rivals hosts host foe adversary")
-_AID = word_set("aid relief humanitarian charity charities")
+_AID = word_set("aid relief humanitarian")
+_INTERNATIONAL = ("secretary-general", "secretary general", "executive secretary", "under-secretary-general")  # offices of bodies of states
 _BEFORE_PLACE = word_set("of in from at for")
 _NAMED = ("person", "organisation", "armed_group", "state", "place")
 
@@ -55,9 +57,12 @@ def describe_all(tokens: Sequence[Token], start_index: int, end_index: int, cont
     if reference:
         return tuple(_stood_for(mention, phrase, head, context) for mention in reference.antecedents)
     entity = context.covering(head.start, head.end)
-    if entity and entity.kind in _NAMED and not head.text.islower():
+    common = head.text.islower() and _role(phrase, head, context) is not None
+    if entity and entity.kind in _NAMED and not common:
         return (_named(entity, phrase, context),)
     described = _by_role(phrase, head, _text(phrase), context)
+    if entity and entity.kind == "nationality" and head.dep in ("amod", "compound", "nmod"):
+        described = _elliptic(described, tokens[head.head], tokens, context)
     if described.country or _foreign(phrase, head):
         pass
     elif entity and entity.kind != "nationality" and entity.country:
@@ -74,7 +79,9 @@ def _reference(phrase: Sequence[Token], head: Token, context: Context) -> Refere
         for reference in context.references_in(phrase[0].start, phrase[-1].end)
         if reference.span.start <= head.start and head.end <= reference.span.end
     ]
-    return max(found, key=lambda reference: reference.span.end - reference.span.start, default=None)
+    best = max(found, key=lambda reference: reference.span.end - reference.span.start, default=None)
+    behind = [token for token in phrase if best and token.start >= best.span.end]
+    return None if behind and behind[0].text.lower() in ("of", "from") else best
 
 
 def _stood_for(mention: EntityMention, phrase: Sequence[Token], head: Token, context: Context) -> Description:
@@ -88,6 +95,19 @@ def _stood_for(mention: EntityMention, phrase: Sequence[Token], head: Token, con
     if not described.country:
         described = described._replace(country=context.country_at(mention.span.start))
     return described
+
+
+def _role(phrase: Sequence[Token], head: Token, context: Context) -> RoleHit | None:
+    """The role noun that `head` ends, by its form or its lemma."""
+    lower = [token.text.lower() for token in phrase]
+    place = next(index for index, token in enumerate(phrase) if token.index == head.index)
+    return context.roles.ending(lower, place + 1) or context.roles.ending([*lower[:place], head.lemma.lower()], place + 1)
+
+
+def _elliptic(described: Description, noun: Token, tokens: Sequence[Token], context: Context) -> Description:
+    """A lone adjective takes the sector of the noun it shares: "Thai" in "Thai and Cambodian forces" is MIL."""
+    hit = _role(tokens[: noun.index + 1], noun, context)
+    return described._replace(sector=hit.role.sector, sectors=(hit.role.sector,)) if hit and hit.role.sector else described
 
 
 def _foreign(phrase: Sequence[Token], head: Token) -> bool:
@@ -176,7 +196,7 @@ def _by_role(phrase: Sequence[Token], head: Token, name: str, context: Context) 
     """A phrase whose head is a common noun."""
     lower = [token.text.lower() for token in phrase]
     place = next(index for index, token in enumerate(phrase) if token.index == head.index)
-    hit = context.roles.ending(lower, place + 1) or context.roles.ending([*lower[:place], head.lemma.lower()], place + 1)
+    hit = _role(phrase, head, context)
     inner, modifiers = _around(phrase, lower, hit.first if hit else place, place, context)
     parties = (*_parties(phrase, place, context), *_possessors(phrase, head, context))
     role: Role | None = hit.role if hit else None
@@ -192,10 +212,18 @@ def _by_role(phrase: Sequence[Token], head: Token, name: str, context: Context) 
     country = country_of(_parties(phrase, place, context)) if noun.split(" ")[-1] in _OPPOSITE else country_of(parties)
     if not country and noun in _OPPOSITE and parties:
         country = next((other for other in context.countries if other != country_of(parties)), "")
+    if not country and noun in _INTERNATIONAL:
+        country = _body_before(head.start, context)
     if not country and "SOC" in sectors and _AID.intersection(lower):
         country = "NGO"
     kind = "person" if hit and hit.role.kind == "office" else "organisation" if hit and hit.role.kind == "body" else "other"
     return Description(name, kind, country, sectors[0] if sectors else "", sectors)
+
+
+def _body_before(position: int, context: Context) -> str:
+    """The organisation of states named last before `position`; the United Nations where there is none."""
+    before = (mention for mention in reversed(context.entities) if mention.span.end <= position)
+    return next((mention.country for mention in before if mention.country in ("UNO", "IGO", "EUU")), "UNO")
 
 
 def _people(phrase: Sequence[Token], head: Token) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from detente.parsing.gazetteer import Hit
-from detente.parsing.known import Known
+from detente.parsing.known import ELITE, Known
 from detente.parsing.names import Found, NameFinder, proper_words
 from detente.parsing.parsed import EntityMention
 from detente.parsing.profiles import Profile, Profiler, Row, make_row
@@ -68,7 +68,8 @@ def _generic(hit: Hit, words: Sequence[Word], roles: RoleIndex, favoured: Sequen
         return False
     spelled = [word.text.lower() for word in words[hit.first : hit.last]]
     role = roles.ending(spelled, len(spelled))
-    return role is not None and role.first == 0 and len(party.country) == 3 and party.country not in ("UNO", "EUU", "IGO", "NGO", "MNC")
+    domestic = party.country not in ("UNO", "EUU", "IGO", "NGO", "MNC")
+    return role is not None and role.first == 0 and role.role.sector in ("LEG", "JUD", "MIL", "COP") and domestic
 
 
 class _Register:
@@ -108,8 +109,14 @@ def _with_known(row: Row, found: Found, profile: Profile) -> Profile:
     if known is None:
         return profile
     return replace(
-        profile, name=known.name, kind=known.kind, country=known.country or profile.country, sectors=profile.sectors or known.sectors
+        profile, name=known.name, kind=known.kind, country=known.country or profile.country, sectors=_sectors(found, profile, known)
     )
+
+
+def _sectors(found: Found, profile: Profile, known: Known) -> tuple[str, ...]:
+    """Of a known person: what the title at the name says, or that he was ousted; else what the gazetteer knows of the day."""
+    told = found.roles or ELITE in profile.sectors or not known.sectors
+    return profile.sectors if profile.sectors and told else known.sectors
 
 
 def _known_at(row: Row, found: Found) -> Known | None:

@@ -175,6 +175,9 @@ class NameFinder:
                 break
         if index >= last:
             return None
+        ending = next((hit for hit in starts.values() if index < hit.first and hit.last == last), None)
+        if ending and ending.senses[0].party.kind in ("organisation", "armed_group") and words[ending.first - 1].text not in ("of", "-"):
+            last = ending.first  # "New Year's Day Gazprom": two names side by side
         return self._named(words, lower, Found(first, index, last, "person", tuple(roles), tuple(hits)))
 
     def _given_name(self, words: Sequence[Word], lower: Sequence[str], hit: Hit, last: int, starts: Mapping[int, Hit]) -> bool:
@@ -204,9 +207,11 @@ class NameFinder:
             return Found(first, self._after_possessive(words, first, name), last, "organisation", roles, found.hits)
         if not titled and (lower[head - 1] in _PLACES or lower[name] in _PLACES_BEFORE):
             return Found(first, name, last, "place", found.roles, found.hits)
-        if titled or last - name > 1:
+        letters = [word.text for word in words[name:last] if word.text[0].isalpha()]
+        initials = all(text.isupper() and len(text) > 1 for text in letters)
+        if titled or (last - name > 1 and not initials):
             return found
-        kind = "organisation" if words[name].text.isupper() and len(words[name].text) > 1 else "other"
+        kind = "organisation" if initials else "other"
         return Found(first, name, last, kind, found.roles, found.hits)
 
     @staticmethod
