@@ -24,16 +24,11 @@ from trafilatura import extract
 from detente.reading import group_rewrites, read
 from detente.records import Document
 
-NAMES = [
-    f"{first}{last}"
-    for first in ("Nor", "Sud", "Ost", "Hel", "Tar", "Zam", "Vel", "Kor", "Mir", "Adr")
-    for last in ("land", "mark", "ek", "sa", "ara", "is", "on", "um")
-]
-PEOPLE = [
-    f"{first} {last}"
-    for first in ("Edda", "Jorun", "Mira", "Tomas", "Ilse", "Bako", "Rania", "Pavel")
-    for last in ("Kallas", "Adeyo", "Toll", "Berg", "Sidi", "Marek", "Oduya", "Lind")
-]
+FIRST = ("Nor", "Sud", "Ost", "Hel", "Tar", "Zam", "Vel", "Kor", "Mir", "Adr")
+MIDDLE = ("ba", "de", "lo", "mi", "ru", "sha", "ve", "zo")
+LAST = ("land", "mark", "ek", "sa", "ra", "is", "on", "um")
+NAMES = [first + middle + last for first in FIRST for middle in MIDDLE for last in LAST]
+PEOPLE = [f"{first}{end} {middle.title()}{last}" for first in FIRST for end in "aio" for middle in MIDDLE for last in LAST]
 SENTENCES = [
     "{a} said on {day} that it would recall its envoy from {b} unless the {thing} was lifted.",
     "{p}, the foreign minister of {a}, met {q} of {b} for {n} hours of talks on the {thing}.",
@@ -60,24 +55,27 @@ def story(rng: random.Random, sentences: int = 24) -> list[str]:
 
 
 def page(rng: random.Random) -> str:
-    """An HTML page of some 100 kB around a story."""
+    """An HTML page of some 90 kB around a story."""
     menu = "".join(f'<li class="item"><a href="/section/{n}" data-track="nav-{n}">Section {n}</a></li>' for n in range(150))
-    cards = "".join(
-        f'<div class="card"><a href="/story/{n}"><img src="/i/{n}.jpg" alt=""><h3>{" ".join(rng.sample(NAMES, 4))} Talks Resume</h3></a></div>'
-        for n in range(80)
-    )
-    comments = "".join(
-        f'<div class="comment"><span class="by">reader{n}</span><p>I doubt that {rng.choice(NAMES)} will.</p></div>' for n in range(60)
-    )
+    cards = "".join(f'<div class="card"><a href="/story/{n}"><img src="/i/{n}.jpg"><h3>{_title(rng)}</h3></a></div>' for n in range(80))
+    comments = "".join(f'<div class="comment"><b>reader{n}</b><p>I doubt that {rng.choice(NAMES)} will.</p></div>' for n in range(60))
     script = "".join(f"window.dataLayer.push({{id: {n}, name: 'slot-{n}'}});" for n in range(900))
     text = "".join(f"<p>{paragraph.replace(' talks ', ' <a href=/t>talks</a> ')}</p>" for paragraph in story(rng))
-    title = f"{rng.choice(NAMES)} and {rng.choice(NAMES)} at odds over {rng.choice(THINGS)}"
-    return (
-        f'<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>{title} | Vale Courier</title><meta property="og:title" content="{title}">'
-        f'<meta property="article:published_time" content="2024-03-05T08:00:00Z"><script>{script}</script></head><body><header><nav><ul>{menu}</ul></nav>'
-        f'</header><main><article><h1>{title}</h1><div class="share"><a href="/f">Share</a></div>{text}</article><section class="comments">{comments}</section>'
-        f'</main><aside class="related">{cards}</aside><footer><ul>{menu}</ul><p>All rights reserved</p></footer></body></html>'
+    title = _title(rng)
+    head = (
+        f'<meta charset="utf-8"><title>{title} | Vale Courier</title><meta property="og:title" content="{title}">'
+        f'<meta property="article:published_time" content="2024-03-05T08:00:00Z"><script>{script}</script>'
     )
+    article = f'<article><h1>{title}</h1><div class="share"><a href="/f">Share</a></div>{text}</article>'
+    return (
+        f'<!DOCTYPE html><html lang="en"><head>{head}</head><body><header><nav><ul>{menu}</ul></nav></header><main>{article}'
+        f'<section class="comments">{comments}</section></main><aside class="related">{cards}</aside>'
+        f"<footer><ul>{menu}</ul><p>All rights reserved</p></footer></body></html>"
+    )
+
+
+def _title(rng: random.Random) -> str:
+    return f"{rng.choice(NAMES)} and {rng.choice(NAMES)} at odds over {rng.choice(THINGS)}"
 
 
 def seconds(work: Callable[[], object]) -> float:
@@ -133,9 +131,8 @@ def made_from_templates(count: int) -> list[Document]:
     rng = random.Random(11)
     documents: list[Document] = []
     for number in range(count):
-        paragraphs = (
-            story(rng) if number % 10 else [*reversed(documents[-1].text.split("\n\n")), *story(rng, 3)] if documents else story(rng)
-        )
+        rewritten = number % 10 == 9
+        paragraphs = [*reversed(documents[-1].text.split("\n\n")), *story(rng, 3)] if rewritten else story(rng)
         documents.append(Document(id=f"{number:06d}", text="\n\n".join(paragraphs), input="made"))
     return documents
 

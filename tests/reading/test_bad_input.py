@@ -23,6 +23,8 @@ BODY = "\n\n".join(HARBOUR)
         ("deep.json", b"[" * 200_000, "nested too deeply"),
         ("deep.jsonl", b'{"a":' * 200_000, "nested too deeply"),
         ("broken.json", b'{"id": "a", "text": "Talks', "broken at line 1"),
+        ("surrogate.json", b'{"text": "Talks \\ud800 failed."}', "surrogate"),
+        ("zero.jsonl", b'{"text": "Talks \\u0000 failed."}', "zeros"),
         ("number.json", b"[1, 2]", "no object"),
         ("data.xml", b"<?xml version='1.0'?><rows><row>1</row></rows>", "neither a feed nor a page"),
         ("feed.xml", b"<rss version='2.0'><channel></channel></rss>", "no entries"),

@@ -17,7 +17,6 @@ import httpx
 
 from detente.errors import ReadError
 
-
 # Translators put an IPv4 address into the last 32 bits of these (RFC 6052).
 _NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
 

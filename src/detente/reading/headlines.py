@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import re
 from collections.abc import Iterable
 
@@ -9,6 +10,7 @@ _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 _TERMINAL = re.compile(r"[.!?…:;,][”\"’'»)\]]*$")
 _CLOSED_ABBREVIATION = re.compile(r"\b(?:[A-Z]\.){2,}$")
 _BULLET = re.compile(r"^(?:[-–—*•·▪►>]\s|\d{1,2}[.)]\s)")
+_CALENDAR = frozenset([*calendar.day_name, *calendar.month_name, *calendar.day_abbr, *calendar.month_abbr, "Sept"])
 _MIN_WORDS, _MAX_WORDS, _MAX_LENGTH = 3, 25, 180
 # Title case: share of words, small ones left out, that begin with a capital. Sentence-case headlines full of names reach about 0.6.
 TITLE_CASE_SHARE = 0.75
@@ -83,10 +85,11 @@ def coverage(line: str, texts: Iterable[str]) -> float:
 
 
 def names(text: str) -> set[str]:
-    """Stems of capitalised words that don't begin a sentence: a rough list of the names in `text`."""
+    """Capitalised words that don't begin a sentence, days and months apart: a rough list of the names in `text`."""
     found = set()
     for match in _WORD.finditer(text):
+        word = match.group()
         before = text[max(0, match.start() - 6) : match.start()].rstrip("“\"‘'( ")[-1:]
-        if match.group()[0].isupper() and before and before not in ".!?:":
-            found.update(stems(match.group()))
-    return found
+        if word[0].isupper() and before and before not in ".!?:\n":
+            found.add(re.sub(r"['’]s$", "", word))
+    return found - _CALENDAR

@@ -1,6 +1,6 @@
 """Groups of documents that tell one story in nearly the same words: copies, and rewrites that share little but their sentences.
 
-1. Each text becomes a set of three-word shingles, a set of content-word stems, and a set of stems for each longer sentence.
+1. Each text becomes a set of three-word shingles and a set of four-word sequences, kept as checksums.
 2. Candidates for copies: MinHash digests (rensa), banded (Leskovec, Rajaraman and Ullman, Mining of Massive Datasets, chapter 3).
 3. Candidates for rewrites: pairs that share several word sequences which few documents have, by an inverted index.
 4. A candidate pair is joined where the exact Jaccard index or the containment of shingles is high, or where the two share most content
@@ -12,10 +12,13 @@ from __future__ import annotations
 
 import itertools
 import re
+import zlib
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+import numpy.typing as npt
 import rensa
 
 from detente.reading.headlines import names, stems, words
@@ -35,18 +38,23 @@ COPY_JACCARD, COPY_CONTAINMENT, _CONTAINED_SHINGLES = 0.5, 0.8, 40
 _COMPARABLE = 0.33
 # Rewrites: on the reports this was set on, two rewrites of one story share 0.66 of their content words and a sentence at 0.88,
 # reports of one crisis by different hands at most 0.51, with no sentence above 0.53.
-REWRITE_WORDS, REWRITE_NAMES, REWRITE_SENTENCE, REWRITE_SENTENCES = 0.45, 0.5, 0.7, 0.55
+REWRITE_WORDS, REWRITE_NAMES, REWRITE_SENTENCE, REWRITE_SENTENCES = 0.45, 0.6, 0.7, 0.55
 _SENTENCE_STEMS, _TEXT_STEMS = 8, 25
 _SENTENCE_END = re.compile(r"(?<=[.!?])[”\"’']?\s+|\n+")
 
 
+Hashes = npt.NDArray[np.uint32]
+
+
 @dataclass(frozen=True, slots=True)
 class _Features:
-    shingles: frozenset[str]
-    sequences: frozenset[str]
-    stems: frozenset[str]
-    names: frozenset[str]
-    sentences: tuple[frozenset[str], ...]
+    """A document as sorted sets of checksums, and its MinHash digest."""
+
+    shingles: Hashes
+    sequences: Hashes
+    stems: Hashes
+    names: Hashes
+    digest: Hashes
 
 
 def group_rewrites(documents: Sequence[Document]) -> dict[str, str]:
@@ -56,87 +64,107 @@ def group_rewrites(documents: Sequence[Document]) -> dict[str, str]:
     features = [_features(texts[key]) for key in order]
     parents = list(range(len(order)))
     tried: set[tuple[int, int]] = set()
-    for pair in itertools.chain(_copy_candidates(features), _rewrite_candidates(features)):
-        if pair not in tried:
-            tried.add(pair)
-            first, second = (_root(parents, index) for index in pair)
-            if first != second and _same_story(features[pair[0]], features[pair[1]]):
-                parents[max(first, second)] = min(first, second)
+    for first, second in itertools.chain(_copy_candidates(features), _rewrite_candidates(features)):
+        roots = sorted((_root(parents, first), _root(parents, second)))
+        if (first, second) in tried or roots[0] == roots[1]:
+            continue
+        tried.add((first, second))
+        pair = features[first], features[second]
+        if _copies(*pair) or (_one_subject(*pair) and _share_sentences(texts[order[first]], texts[order[second]])):
+            parents[roots[1]] = roots[0]
     return {key: order[_root(parents, index)] for index, key in enumerate(order)}
 
 
 def _features(text: str) -> _Features:
     spelled = [word.lower() for word in words(text)]
-    sentences = (frozenset(stems(sentence)) for sentence in _SENTENCE_END.split(text))
-    return _Features(
-        shingles=_sequences(spelled, _SHINGLE),
-        sequences=_sequences(spelled, _SEQUENCE),
-        stems=frozenset(stems(text)),
-        names=frozenset(names(text)),
-        sentences=tuple(sentence for sentence in sentences if len(sentence) >= _SENTENCE_STEMS),
-    )
+    runs = _runs(spelled, _SHINGLE)
+    return _Features(_hashes(runs), _hashes(_runs(spelled, _SEQUENCE)), _hashes(stems(text)), _hashes(names(text)), _digest(runs))
 
 
-def _sequences(spelled: Sequence[str], length: int) -> frozenset[str]:
-    """Runs of `length` words; a shorter text is one run."""
-    return frozenset(" ".join(spelled[start : start + length]) for start in range(max(1, len(spelled) - length + 1)))
+def _runs(spelled: Sequence[str], length: int) -> list[str]:
+    """All runs of `length` words; a shorter text is one run."""
+    return [" ".join(spelled[start : start + length]) for start in range(max(1, len(spelled) - length + 1))]
+
+
+def _hashes(runs: Collection[str]) -> Hashes:
+    """The runs as a sorted set of checksums: a tenth of the memory, and two runs in a million collide."""
+    return np.unique(np.fromiter((zlib.crc32(run.encode()) for run in runs), dtype=np.uint32, count=len(runs)))
+
+
+def _digest(runs: Sequence[str]) -> Hashes:
+    """The MinHash digest of a text."""
+    sketch = rensa.RMinHash(num_perm=_PERMUTATIONS, seed=_SEED)
+    sketch.update(list(runs))
+    return np.array(sketch.digest(), dtype=np.uint32)
 
 
 def _copy_candidates(features: Sequence[_Features]) -> Iterator[tuple[int, int]]:
     """Pairs whose digests agree in all rows of a band, each document with the last few of its bucket."""
-    if not features:
-        return
-    digests = rensa.RMinHash.digests_from_token_sets([sorted(one.shingles) for one in features], _PERMUTATIONS, _SEED)
     for start in range(0, _PERMUTATIONS, _ROWS):
-        buckets: defaultdict[tuple[int, ...], list[int]] = defaultdict(list)
-        for index, digest in enumerate(digests):
-            bucket = buckets[tuple(digest[start : start + _ROWS])]
+        buckets: defaultdict[bytes, list[int]] = defaultdict(list)
+        for index, one in enumerate(features):
+            bucket = buckets[one.digest[start : start + _ROWS].tobytes()]
             yield from ((other, index) for other in bucket[-_BUCKET_NEIGHBOURS:])
             bucket.append(index)
 
 
 def _rewrite_candidates(features: Sequence[_Features]) -> Iterator[tuple[int, int]]:
-    """Pairs that share several rare word sequences."""
-    holders: defaultdict[str, list[int]] = defaultdict(list)
-    for index, one in enumerate(features):
-        for sequence in one.sequences:
-            holders[sequence].append(index)
+    """Pairs that share several rare word sequences, by an inverted index that is one sorted array."""
+    if not features:
+        return
+    sequences = [one.sequences for one in features]
+    held = np.concatenate(sequences)
+    owners = np.repeat(np.arange(len(sequences)), [len(one) for one in sequences])
+    order = np.argsort(held, kind="stable")
+    held, owners = held[order], owners[order]
+    edges = np.flatnonzero(np.diff(held)) + 1
+    starts, ends = np.concatenate(([0], edges)), np.concatenate((edges, [len(held)]))
+    rare = (ends - starts > 1) & (ends - starts <= _RARE)
     shared: Counter[tuple[int, int]] = Counter()
-    for indices in holders.values():
-        if 1 < len(indices) <= _RARE:
-            shared.update(itertools.combinations(indices, 2))
+    for start, end in zip(starts[rare].tolist(), ends[rare].tolist(), strict=True):
+        shared.update(itertools.combinations(owners[start:end].tolist(), 2))
     yield from sorted(pair for pair, count in shared.items() if count >= _SHARED_SEQUENCES)
 
 
-def _same_story(first: _Features, second: _Features) -> bool:
-    """Whether two documents are copies or rewrites of one another."""
-    common = len(first.shingles & second.shingles)
-    shorter = min(len(first.shingles), len(second.shingles))
-    if common >= COPY_JACCARD * (len(first.shingles) + len(second.shingles) - common):
+def _copies(first: _Features, second: _Features) -> bool:
+    """Whether two texts share half of their word sequences, or one holds nearly all of the other's."""
+    common = _common(first.shingles, second.shingles)
+    shorter, longer = sorted((len(first.shingles), len(second.shingles)))
+    if common >= COPY_JACCARD * (shorter + longer - common):
         return True
-    if shorter < _COMPARABLE * max(len(first.shingles), len(second.shingles)):
+    return shorter >= max(_CONTAINED_SHINGLES, _COMPARABLE * longer) and common >= COPY_CONTAINMENT * shorter
+
+
+def _one_subject(first: _Features, second: _Features) -> bool:
+    """Whether two texts of like length share most content words and most names."""
+    shorter, longer = sorted((len(first.shingles), len(second.shingles)))
+    if shorter < _COMPARABLE * longer or min(len(first.stems), len(second.stems)) < _TEXT_STEMS:
         return False
-    if shorter >= _CONTAINED_SHINGLES and common >= COPY_CONTAINMENT * shorter:
-        return True
-    return (
-        min(len(first.stems), len(second.stems)) >= _TEXT_STEMS
-        and _overlap(first.stems, second.stems) >= REWRITE_WORDS
-        and _overlap(first.names, second.names) >= REWRITE_NAMES
-        and _share_sentences(first, second)
-    )
+    return _overlap(first.stems, second.stems) >= REWRITE_WORDS and _overlap(first.names, second.names) >= REWRITE_NAMES
 
 
-def _overlap(first: frozenset[str], second: frozenset[str]) -> float:
+def _common(first: Hashes, second: Hashes) -> int:
+    return len(np.intersect1d(first, second, assume_unique=True))
+
+
+def _overlap(first: Hashes, second: Hashes) -> float:
     """Share of the smaller set that the other holds too."""
     shorter = min(len(first), len(second))
-    return len(first & second) / shorter if shorter else 0.0
+    return _common(first, second) / shorter if shorter else 0.0
 
 
-def _share_sentences(first: _Features, second: _Features) -> bool:
-    """Whether one sentence is nearly the same in both, or two are much alike."""
+def _sentences(text: str) -> list[frozenset[str]]:
+    """The content-word stems of each longer sentence."""
+    found = (frozenset(stems(sentence)) for sentence in _SENTENCE_END.split(text))
+    return [sentence for sentence in found if len(sentence) >= _SENTENCE_STEMS]
+
+
+def _share_sentences(first: str, second: str) -> bool:
+    """Whether one sentence is nearly the same in both texts, or two are much alike."""
+    others = _sentences(second)
     alike = 0
-    for sentence in first.sentences:
-        best = max((len(sentence & other) / len(sentence | other) for other in second.sentences), default=0.0)
+    for sentence in _sentences(first):
+        best = max((len(sentence & other) / len(sentence | other) for other in others), default=0.0)
         if best >= REWRITE_SENTENCE:
             return True
         alike += best >= REWRITE_SENTENCES

@@ -164,7 +164,7 @@ def _begins(headline: str, draft: Draft, following: Sequence[str], furnished: bo
 
 def continues(before: Sequence[str], after: Sequence[str]) -> bool:
     """Whether text re-uses most of its names from the text before it."""
-    named = {name for text in after for name in names(text)}
+    named = {stem for text in after for name in names(text) for stem in stems(name)}
     known = {stem for text in before for stem in stems(text)}
     return len(named & known) >= CONTINUES * len(named) if named else True
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
@@ -12,6 +13,7 @@ from detente.reading.drafting import Tools, doubted, too_long
 from detente.reading.languages import language_of
 from detente.records import Document, Published, Rejected, Segment, stable_id
 
+_UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 _REMEDY = 'write one object a line with "text", and if known "id", "published", "title"'
 
 
@@ -66,6 +68,11 @@ def _document(item: Any, place: str, source: str, named: tuple[str, int], tools:
     text = item.get("text")
     if not isinstance(text, str) or not text.strip():
         yield Rejected(place, "read", f'it has no "text"; {_REMEDY}', source)
+        return
+    if _UNSTORABLE.search(text):
+        yield Rejected(
+            place, "read", "its text holds zeros or halves of surrogate pairs, which no file or database can hold; remove them", source
+        )
         return
     if len(text) > tools.options.max_characters:
         yield too_long(len(text), place, tools.options)
