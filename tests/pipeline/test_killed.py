@@ -20,7 +20,7 @@ from detente.pipeline import BuildOptions, build, open_record
 from detente.records import Snapshot
 
 STATES = ("Norland", "Sudland", "Westland", "Eastland", "Midland")
-PATIENCE = 30.0  # seconds that a step of the killed build may take before the test gives up
+PATIENCE = 120.0  # seconds that a step of the killed build may take before the test gives up
 
 
 @pytest.fixture
@@ -70,16 +70,13 @@ def test_a_killed_build_leaves_a_record_that_opens_and_that_the_next_build_compl
     record, whole = tmp_path / "killed.db", tmp_path / "whole.db"
     with killed_build(source, record):
         wait_until(record.exists)
-    found = [documents_in(record)]
-    for more in (1, 60):
-        with killed_build(source, record):
-            wait_until(lambda aim=found[-1] + more: documents_in(record) >= aim)  # type: ignore[misc]
-        left = content(record)
-        found.append(len(left.documents))
-        assert {mention.document for mention in left.mentions} == {document.id for document in left.documents}
-        assert left.events == ()
-    assert found == sorted(found)
-    assert found[-1] < 400
+    begun = documents_in(record)
+    with killed_build(source, record):
+        wait_until(lambda: documents_in(record) >= begun + 60)
+    left = content(record)
+    assert begun + 60 <= len(left.documents) < 400
+    assert {mention.document for mention in left.mentions} == {document.id for document in left.documents}
+    assert left.events == ()
     with killed_build(source, record) as process:
         assert process.stdout is not None
         assert process.stdout.readline() == "consolidating\n"

@@ -88,7 +88,7 @@ def test_the_command_killed_in_the_middle_is_completed_by_the_next_build(tmp_pat
     source.write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
     command = [sys.executable, "-m", "detente", "build", str(source), "--record", str(record), "--quiet"]
     with subprocess.Popen(command) as process:
-        end = time.monotonic() + 90
+        end = time.monotonic() + 120
         while documents_in(record) < 5:
             assert time.monotonic() < end
             assert process.poll() is None
