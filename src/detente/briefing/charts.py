@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -15,6 +15,11 @@ from detente.briefing import svg
 
 WIDE, NARROW = 660, 330  # widths of the two cuts, in pixels
 _CLASSES = ("material cooperation", "verbal cooperation", "verbal conflict", "material conflict")
+
+
+def cuts(draw: Callable[[int], str], format: str) -> tuple[str, str]:
+    """A picture in its wide and its narrow cut; none for Markdown, which tells it in words."""
+    return (draw(WIDE), draw(NARROW)) if format == "html" else ("", "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,12 +34,11 @@ def where_it_happened(dossier: Dossier) -> Section:
     blocks: list[Block] = [table]
     if known:
         title = "Places by longitude and latitude"
+        wide, narrow = charts.cuts(lambda width: charts.places(known, width), dossier.options.format)
         words = "Each circle is a place with its number in the table, larger for more events. North is up; there is no base map."
         blocks.insert(
             0,
-            Figure(
-                id="map", title=title, description=words, wide=charts.places(known, charts.WIDE), narrow=charts.places(known, charts.NARROW)
-            ),
+            Figure(id="map", title=title, description=words, wide=wide, narrow=narrow),
         )
     placed = sum(len(places) for places in found.values())
     lede = f"{placed:,} of {count(len(dossier.events), 'event')} at {count(len(found), 'place')}; the others name none."

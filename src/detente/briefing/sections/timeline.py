@@ -95,12 +95,13 @@ def _figure(dossier: Dossier) -> Figure | None:
     periods = sorted({event.period for event in events})
     rows = tuple(Row(cells=(window.label(p), f"{tally[p, True]:,}", f"{tally[p, False]:,}")) for p in periods)
     busiest = max(periods, key=lambda p: (tally[p, True] + tally[p, False], p))
+    wide, narrow = charts.cuts(lambda width: charts.counts_by_period(events, window.unit, width), dossier.options.format)
     return Figure(
         id="counts",
         title=f"Events by {window.unit}",
         description=f"Above the line cooperation, below it conflict; solid bars are material acts, hollow bars words. "
         f"Most events fall in {window.label(busiest)}.{left_out(missing)}",
-        wide=charts.counts_by_period(events, window.unit, charts.WIDE),
-        narrow=charts.counts_by_period(events, window.unit, charts.NARROW),
+        wide=wide,
+        narrow=narrow,
         table=Table(caption=f"Events by {window.unit}", head=(window.unit.capitalize(), "Cooperation", "Conflict"), rows=rows, numeric=2),
     )
