@@ -14,7 +14,8 @@ STATUSES = ("actual", "future", "hypothetical", "negated", "historical")
 
 def stable_id(*parts: object) -> str:
     """Sixteen hex digits that depend on `parts` alone: the same input gives the same id in every process."""
-    return hashlib.sha256("\x1f".join(str(part) for part in parts).encode()).hexdigest()[:16]
+    joined = "\x1f".join(str(part) for part in parts)
+    return hashlib.sha256(joined.encode("utf-8", "backslashreplace")).hexdigest()[:16]  # file names may hold half surrogates
 
 
 @dataclass(frozen=True, slots=True, order=True)

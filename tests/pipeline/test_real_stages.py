@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import signal
 import subprocess
 import sys
@@ -60,6 +61,15 @@ def test_a_folder_of_reports_becomes_a_record(folder: Path, tmp_path: Path, stag
     ]
     talks = [event for event in snapshot.events if event.event_type == "CONSULT" and len(event.mentions) == 2]
     assert [event.corroboration for event in talks] == [1], "a rewrite is no second source"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux allows file names that are no UTF-8")
+def test_a_file_whose_name_is_no_utf_8_is_read_and_its_name_shown_as_escapes(folder: Path, tmp_path: Path, stages: Stages) -> None:
+    odd = os.fsdecode(os.fsencode(folder) + b"/caf\xe9.txt")
+    Path(odd).write_text("Peru imposed sanctions on Chad on Wednesday, officials said in Lima.", encoding="utf-8")
+    snapshot = content([folder], tmp_path / "crisis.db", stages)
+    assert len(snapshot.documents) == 5
+    assert [document.input for document in snapshot.documents if document.input.endswith("caf\\udce9.txt")]
 
 
 def test_every_mention_of_a_record_shows_what_stands_in_its_document(folder: Path, tmp_path: Path, stages: Stages) -> None:
