@@ -28,6 +28,7 @@ _COUNTRY = 3.0
 _SUBDIVISION = 2.0
 _BESIDE = 2.0
 _NEAR = 120  # characters within which a country's mention stands beside a name
+_ALL = ""  # under which a count of names holds their sum
 Key = TypeVar("Key")
 _AREA_AFTER = re.compile(
     r"[’']?s? (?:province|state|region|governorate|oblast|district|department|county|prefecture|provinces|regions)\b", re.I
@@ -37,13 +38,22 @@ _CITY_BEFORE = re.compile(r"\b(?:city|town|village|port|capital|township)(?: of)
 
 
 @dataclass(frozen=True, slots=True)
+class _Group:
+    """All spots of one name: what it may mean, where it stands, and the qualifiers and kinds ("area", "city") the text gives it."""
+
+    key: str
+    places: tuple[Place, ...]
+    starts: frozenset[int]
+    said: frozenset[tuple[tuple[str, str] | None, str]]
+
+
+@dataclass(frozen=True, slots=True)
 class _Evidence:
     """How often each name of the document stands for a country or subdivision, and where countries are named."""
 
     countries: Mapping[str, Mapping[str, int]]
     areas: Mapping[tuple[str, str], Mapping[str, int]]
     mentions: Mapping[str, Sequence[int]]
-    names: Mapping[str, frozenset[int]]
 
     def country(self, code: str, name: str) -> float:
         """Share of the country in the text, other than by `name` itself: 0 to 1."""
@@ -53,11 +63,14 @@ class _Evidence:
         """Share of the subdivision in the text, other than by `name` itself: 0 to 1."""
         return _share(self.areas, (country, code), name)
 
-    def beside(self, start: int, country: str, name: str) -> bool:
-        """Whether another name stands for the country near the offset `start`."""
+    def beside(self, group: _Group, country: str) -> bool:
+        """Whether another name stands for the country near one of the group's."""
         starts = self.mentions.get(country, ())
-        near = starts[bisect_left(starts, start - _NEAR) : bisect_right(starts, start + _NEAR)]
-        return any(other not in self.names[name] for other in near)
+        return any(
+            other not in group.starts
+            for start in group.starts
+            for other in starts[bisect_left(starts, start - _NEAR) : bisect_right(starts, start + _NEAR)]
+        )
 
 
 def resolve(text: str, spots: Sequence[Spot], index: PlaceIndex) -> list[Place | None]:
@@ -65,51 +78,59 @@ def resolve(text: str, spots: Sequence[Spot], index: PlaceIndex) -> list[Place |
 
     Two passes: the second adds the countries and subdivisions of what the first resolved.
     """
-    groups: dict[str, list[Spot]] = {}
-    for spot in spots:
-        groups.setdefault(name_key(spot.text), []).append(spot)
+    keys = [name_key(spot.text) for spot in spots]
+    named: dict[str, list[Spot]] = {}
+    for key, spot in zip(keys, spots, strict=True):
+        named.setdefault(key, []).append(spot)
+    groups = [_group(text, key, group, index) for key, group in named.items()]
     chosen: dict[str, Place] = {}
     for _ in range(2):
-        evidence = _evidence(spots, groups, chosen)
-        chosen = {key: place for key, group in groups.items() if (place := _best(text, group, evidence, index))}
-    return [chosen.get(name_key(spot.text)) for spot in spots]
+        evidence = _evidence(groups, chosen)
+        chosen = {group.key: place for group in groups if (place := _best(group, evidence))}
+    return [chosen.get(key) for key in keys]
 
 
-def _evidence(spots: Sequence[Spot], groups: Mapping[str, Sequence[Spot]], chosen: Mapping[str, Place]) -> _Evidence:
+def _group(text: str, key: str, spots: Sequence[Spot], index: PlaceIndex) -> _Group:
+    said: set[tuple[tuple[str, str] | None, str]] = set()
+    for spot in spots:
+        before, after = text[max(0, spot.start - 40) : spot.start], text[spot.end : spot.end + 40]
+        is_area = _AREA_AFTER.match(after) or _AREA_BEFORE.search(before)
+        kind = "area" if is_area else "city" if _CITY_BEFORE.search(before) else ""
+        said.add((qualifier_after(text, spot.end, index), kind))
+    return _Group(key, spots[0].places, frozenset(spot.start for spot in spots), frozenset(said))
+
+
+def _evidence(groups: Sequence[_Group], chosen: Mapping[str, Place]) -> _Evidence:
     countries: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
     areas: dict[tuple[str, str], dict[str, int]] = defaultdict(lambda: defaultdict(int))
     mentions: dict[str, list[int]] = defaultdict(list)
-    for spot in spots:
-        key = name_key(spot.text)
-        place = chosen.get(key)
-        if place is None and len({other.country for other in spot.places}) == 1:
-            place = spot.places[0]
+    for group in groups:
+        place = chosen.get(group.key)
+        if place is None and len({other.country for other in group.places}) == 1:
+            place = group.places[0]
         if place is None or not place.country:
             continue
-        countries[place.country][key] += 1
-        if place.admin1:
-            areas[place.country, place.admin1][key] += 1
-        mentions[place.country].append(spot.start)
-    names = {key: frozenset(spot.start for spot in group) for key, group in groups.items()}
-    return _Evidence(countries, areas, mentions, names)
+        for key in (group.key, _ALL):
+            countries[place.country][key] += len(group.starts)
+            if place.admin1:
+                areas[place.country, place.admin1][key] += len(group.starts)
+        mentions[place.country] += group.starts
+    return _Evidence(countries, areas, {country: sorted(starts) for country, starts in mentions.items()})
 
 
 def _share(counts: Mapping[Key, Mapping[str, int]], code: Key, name: str) -> float:
     """Root of the count of `code` over that of the most named, both without what `name` itself adds."""
     if code not in counts:
         return 0.0
-    most = max(sum(names.values()) - names.get(name, 0) for names in counts.values())
-    return math.sqrt((sum(counts[code].values()) - counts[code].get(name, 0)) / most) if most else 0.0
+    most = max(names[_ALL] - names.get(name, 0) for names in counts.values())
+    return math.sqrt((counts[code][_ALL] - counts[code].get(name, 0)) / most) if most else 0.0
 
 
-def _best(text: str, group: Sequence[Spot], evidence: _Evidence, index: PlaceIndex) -> Place | None:
-    places = group[0].places
-    if not places:
-        return None
-    if len(places) == 1:
-        return places[0]
-    scores = [(_prior(place) + _context(text, group, place, evidence, index), -number, place) for number, place in enumerate(places)]
-    return max(scores, key=lambda score: score[:2])[2]
+def _best(group: _Group, evidence: _Evidence) -> Place | None:
+    if len(group.places) < 2:
+        return group.places[0] if group.places else None
+    scores = [(_prior(place) + _context(group, place, evidence), -number) for number, place in enumerate(group.places)]
+    return group.places[-max(scores)[1]]
 
 
 def _prior(place: Place) -> float:
@@ -125,28 +146,18 @@ def _prior(place: Place) -> float:
     return score + (_CAPITAL if place.capital else 0.0) + (_OTHER_SPELLING if place.other else 0.0)
 
 
-def _context(text: str, group: Sequence[Spot], place: Place, evidence: _Evidence, index: PlaceIndex) -> float:
-    name = name_key(group[0].text)
-    score = _COUNTRY * evidence.country(place.country, name)
-    score += _SUBDIVISION * evidence.area(place.country, place.admin1, name) if place.admin1 else 0.0
-    score += _BESIDE * any(evidence.beside(spot.start, place.country, name) for spot in group)
-    said = [_said(text, spot, place, index) for spot in group]
-    return score + max(said) + min(0.0, min(said))
+def _context(group: _Group, place: Place, evidence: _Evidence) -> float:
+    score = _COUNTRY * evidence.country(place.country, group.key)
+    score += _SUBDIVISION * evidence.area(place.country, place.admin1, group.key) if place.admin1 else 0.0
+    score += _BESIDE * evidence.beside(group, place.country)
+    return score + max(_said(group, place, qualifier, kind) for qualifier, kind in group.said)
 
 
-def _said(text: str, spot: Spot, place: Place, index: PlaceIndex) -> float:
+def _said(group: _Group, place: Place, qualifier: tuple[str, str] | None, kind: str) -> float:
     """What the words at the name say of it: ', Lebanon' after it, 'province' after it, 'the city of' before it."""
-    before, after = text[max(0, spot.start - 40) : spot.start], text[spot.end : spot.end + 40]
     score = 0.0
-    qualifier = qualifier_after(text, spot.end, index)
-    if qualifier and place.kind not in ("country", "demonym"):
-        country, area = qualifier
-        fits = place.country == country and (not area or area == place.admin1)
-        in_list = any(other.own and other.kind in ("country", "admin1") for other in spot.places)  # 'Georgia, Alabama and Texas'
-        score += (_LISTED if in_list else _QUALIFIED) if fits else 0.0
+    if qualifier and place.kind not in ("country", "demonym") and place.country == qualifier[0] and qualifier[1] in ("", place.admin1):
+        in_list = any(other.own and other.kind in ("country", "admin1") for other in group.places)  # 'Georgia, Alabama and Texas'
+        score += _LISTED if in_list else _QUALIFIED
     is_area = place.kind.startswith("admin") or (place.own and place.kind == "region")
-    if (_AREA_AFTER.match(after) or _AREA_BEFORE.search(before)) and is_area:
-        score += _SAID_KIND
-    if _CITY_BEFORE.search(before) and place.kind == "city":
-        score += _SAID_KIND
-    return score
+    return score + _SAID_KIND * ((kind == "area" and is_area) or (kind == "city" and place.kind == "city"))

@@ -33,6 +33,7 @@ _CUES = (
     ("ordinal", re.compile(r"\b[Oo]n the \d")),
     ("happening", re.compile(r"\b(?:[Ss]ince|eve of|day (?:of|before|after))\b")),
 )
+_AHEAD = 12  # candidates among which the time right after an expression is sought
 _DAYS = 3  # up to so many days an interval counts as a day that 'the next day' may follow
 _RULES = (*ABSOLUTE, *RELATIVE, *ANAPHORIC)
 _JOIN = re.compile(r"\s?(?:-|–|—|to|until|till|through|and)\s?")
@@ -135,23 +136,41 @@ def _candidates(text: str) -> list[tuple[Rule, re.Match[str]]]:
 def _scan(sentence: Span, anchors: Anchors, mark: Mark | None) -> list[_Found]:
     text = sentence.text
     candidates = _candidates(text)
-    if not candidates:
-        return []
     found: list[_Found] = []
+    here: Interval | None = None
+    reference, day = (mark.last, mark.day) if mark else (None, None)
+    base = Moment(
+        text=text,
+        start=0,
+        end=0,
+        anchor=anchors.publication,
+        year=anchors.year if anchors.publication is None else None,
+        happenings=anchors.happenings,
+    )
     for index, (rule, match) in enumerate(candidates):
         if found and match.start() < found[-1].end:
             continue
-        moment = _moment(text, match, anchors, (mark, found))
-        end = match.end()
-        if rule.leads:
-            follows = _following(text, match.end(), candidates[index + 1 :], moment)
-            moment = replace(moment, follows=follows.interval) if follows else moment
-            known = (match["noun"] or "").lower() in anchors.happenings
-            end = follows.end if follows else end if known else match.end("way")
-        interval = _resolve(rule, match, moment)
-        if interval is not None:
-            found.append(_Found(match.start(), end, interval, rule, match, moment))
+        moment = replace(base, start=match.start(), end=match.end(), reference=reference, day=day, here=here)
+        item = _read(rule, match, moment, candidates[index + 1 : index + 1 + _AHEAD] if rule.leads else ())
+        if item is None:
+            continue
+        found.append(item)
+        if not rule.aside:
+            here = reference = item.interval
+            day = here if here.days <= _DAYS else day
     return _ranges(text, found)
+
+
+def _read(rule: Rule, match: re.Match[str], moment: Moment, candidates: Sequence[tuple[Rule, re.Match[str]]]) -> _Found | None:
+    """What the rule makes of its match; one that leads takes in the time or happening right after it, among `candidates`."""
+    end = match.end()
+    if rule.leads:
+        follows = _following(moment.text, end, candidates, moment)
+        known = (match["noun"] or "").lower() in moment.happenings
+        moment = replace(moment, follows=follows.interval) if follows else moment
+        end = follows.end if follows else end if known else match.end("way")
+    interval = _resolve(rule, match, moment)
+    return None if interval is None else _Found(match.start(), end, interval, rule, match, moment)
 
 
 def _following(text: str, end: int, candidates: Sequence[tuple[Rule, re.Match[str]]], moment: Moment) -> _Found | None:
@@ -166,24 +185,6 @@ def _following(text: str, end: int, candidates: Sequence[tuple[Rule, re.Match[st
             if interval is not None:
                 return _Found(match.start(), match.end(), interval, rule, match, own)
     return None
-
-
-def _moment(text: str, match: re.Match[str], anchors: Anchors, before: tuple[Mark | None, list[_Found]]) -> Moment:
-    """What the expression may lean on, `before` it: the last mark of earlier sentences, and the times found in this one."""
-    mark, found = before
-    here = [item.interval for item in found if not item.rule.aside]
-    days = [interval for interval in here if interval.days <= _DAYS]
-    return Moment(
-        text=text,
-        start=match.start(),
-        end=match.end(),
-        anchor=anchors.publication,
-        reference=here[-1] if here else (mark.last if mark else None),
-        day=days[-1] if days else (mark.day if mark else None),
-        here=here[-1] if here else None,
-        year=anchors.year if anchors.publication is None else None,
-        happenings=anchors.happenings,
-    )
 
 
 def _resolve(rule: Rule, match: re.Match[str], moment: Moment) -> Interval | None:

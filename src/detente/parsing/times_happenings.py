@@ -79,6 +79,7 @@ _DEEDS = MappingProxyType(
     }
 )
 _DEED_PATTERNS = MappingProxyType({noun: re.compile(rf"\b(?:{words})\b") for noun, words in _DEEDS.items()})
+_ANY_DEED = re.compile(rf"\b(?:{'|'.join(_DEEDS.values())})\b")
 _REACH = 90
 
 
@@ -91,15 +92,16 @@ def dated_happenings(text: str, dates: Sequence[tuple[int, int, Interval]]) -> d
     for start, end, interval in dates:
         if interval.days > 31:
             continue
-        before = _NOUN_BEFORE.search(text[:start])
-        after = _NOUN_AFTER.match(text[end:]) if _DETERMINED.search(text[:start]) else None
+        lead = text[max(0, start - _REACH) : start]
+        before = _NOUN_BEFORE.search(lead)
+        after = _NOUN_AFTER.match(text[end : end + _REACH]) if _DETERMINED.search(lead) else None
         for match in (before, after):
             if match and match[1] not in _TIME_NOUNS:
                 found.setdefault(match[1], interval)
     for start, end, interval in dates:
         if interval.days <= 3:
             clause = re.split(r"[;:]", text[max(0, start - _REACH) : start])[-1] + re.split(r"[,;:]", text[end : end + _REACH // 2])[0]
-            for noun, pattern in _DEED_PATTERNS.items():
+            for noun, pattern in _DEED_PATTERNS.items() if _ANY_DEED.search(clause) else ():
                 if pattern.search(clause):
                     found.setdefault(noun, interval)
     return found

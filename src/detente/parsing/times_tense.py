@@ -7,7 +7,8 @@ import re
 _AHEAD = (
     r"(?:will|shall|would|could|might|must|should|can|may|won['’]t|['’]ll|is to|are to|was to|were to|going to|due|set to|set for"
     r"|about to|slated|scheduled|expected|planned|promised for|plan(?:s|ning) to|upcoming|looming|ahead of|to be held"
-    r"|begins|starts|resumes|opens|reopens|expires|lapses|convenes|takes (?:effect|place|office)|(?:comes|enters) into (?:force|effect)|goes to the polls"
+    r"|begins|starts|resumes|opens|reopens|expires|lapses|convenes|takes (?:effect|place|office)"
+    r"|(?:comes|enters) into (?:force|effect)|goes to the polls"
     r"|(?:agree|intend|threaten|want|hope|promise|vow|pledge|prepare)s? to)"
     r"(?: not| also| now| [a-z]+ly)?(?: be| have| have been)?(?: [\w'’-]+)?"
 )
