@@ -59,7 +59,7 @@ def without_link_marks(block: Block, phrases: Phrases) -> Block:
     pattern = re.compile(rf"\s*\[\s*(?:{opening})(?:\b|:)[^\[\]\n]{{0,300}}\](?:(?<=\])\.)?", re.IGNORECASE)
     ranges = []
     for match in pattern.finditer(block.text):
-        sentence_ended = block.text[: match.start()].rstrip("”\"’' ")[-1:] in tuple(".!?")
+        sentence_ended = block.text[max(0, match.start() - 8) : match.start()].rstrip("”\"’' ")[-1:] in tuple(".!?")
         keeps_stop = match.group().endswith(".") and match.start() > 0 and not sentence_ended
         ranges.append((match.start(), match.end() - (1 if keeps_stop else 0)))
     return cut(block, ranges)
@@ -104,7 +104,7 @@ def _line(block: Block, phrases: Phrases) -> Line:
     stamped = _stamp_date(block.text) if count <= _STAMP_WORDS else None
     if stamped:
         return Line(block, Kind.STAMP, stamped)
-    if _BYLINE.match(block.text) and count <= _STAMP_WORDS:
+    if count <= _STAMP_WORDS and _BYLINE.match(block.text):
         return Line(block, Kind.BYLINE)
     if headline_like(block.text):
         return Line(block, Kind.HEADLINE)

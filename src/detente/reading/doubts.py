@@ -36,6 +36,7 @@ _PAST = re.compile(
 )
 _OTHER_YEAR = re.compile(r"\s*,?\s*(?:last|this|next|that|the (?:same|previous|following)|of (?:last|this|next)) year\b", re.IGNORECASE)
 _WEEKDAY = re.compile(r"\b(" + "|".join(calendar.day_name) + r")\b,?\s+(?:the\s+)?$", re.IGNORECASE)
+_RECENT = re.compile(r"\b(?:the|this|that|its|their)\s+(?:most\s+)?(?:recent|latest)\s+([a-z]{4,})\b", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?][”\"’')\]]*\s+(?=[A-Z“\"‘'])")
 _WORD = re.compile(r"[a-z]{4,}")
 # What a reader calls recent by name; other words say when something is, not what it is.
@@ -125,10 +126,9 @@ def _stale_recent(text: str, mentions: list[DateMention], first: date, last: dat
                 return None
             if day and mention.year is None:
                 stale.append((day, mention))
+    recent = {noun.lower() for noun in _RECENT.findall(text)} if stale else set()
     for day, mention in stale:
-        for noun in sorted(_happenings(text, mention)):
-            recent = rf"\b(?:the|this|that|its|their)\s+(?:most\s+)?(?:recent|latest)\s+{noun}\b"
-            if re.search(recent, text, re.IGNORECASE):
-                named = f"{noun} of {calendar.month_name[mention.month]} {mention.day}"
-                return f"the text calls the {named} recent, which lies {(first - day).days} days before {first.isoformat()}"
+        for noun in sorted(_happenings(text, mention) & recent) if recent else ():
+            named = f"{noun} of {calendar.month_name[mention.month]} {mention.day}"
+            return f"the text calls the {named} recent, which lies {(first - day).days} days before {first.isoformat()}"
     return None

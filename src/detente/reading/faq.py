@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from detente.reading.chrome import Kind, Line
@@ -28,34 +29,32 @@ def faq_blocks(lines: Sequence[Line]) -> list[tuple[int, int]]:
     Without a heading it takes two questions, numbered or marked "Q:", each with an answer. An answer ends with the next question;
     the last one has as many paragraphs as the longest before it.
     """
-    blocks = []
-    index = 0
-    while index < len(lines):
-        headed = lines[index].kind is Kind.FAQ
-        end, pairs, marked = _pairs(lines, index + headed)
-        if (headed and pairs) or (pairs >= _FEWEST and marked):
-            blocks.append((index, end))
-            index = end
-        else:
-            index += 1
+    questions = [index for index, line in enumerate(lines) if question(line.block.text)]
+    blocks: list[tuple[int, int]] = []
+    end = 0
+    for index, line in enumerate(lines):
+        if index < end:
+            continue
+        headed = line.kind is Kind.FAQ
+        after, pairs = _pairs(lines, questions[bisect_left(questions, index) :], index + headed, marked=not headed)
+        if pairs >= (1 if headed else _FEWEST):
+            blocks.append((index, after))
+            end = after
     return blocks
 
 
-def _pairs(lines: Sequence[Line], start: int) -> tuple[int, int, bool]:
-    """Of the pairs from `start` on: the line after the last, their number, and whether every question is numbered or marked."""
-    if start >= len(lines) or not question(lines[start].block.text):
-        return start, 0, False
-    questions = [index for index in range(start, len(lines)) if question(lines[index].block.text)]
-    taken: list[int] = []
-    longest = 1
+def _pairs(lines: Sequence[Line], questions: Sequence[int], start: int, *, marked: bool) -> tuple[int, int]:
+    """Where the pairs from line `start` on end, and their number; where `marked`, only numbered or marked questions count."""
+    if not questions or questions[0] != start:
+        return start, 0
+    count, last, longest = 0, start, 1
     for index, following in zip(questions, [*questions[1:], len(lines)], strict=True):
         answers = following - index - 1
-        if answers == 0 or (taken and following < len(lines) and answers > 2 * longest + 2):
+        unlike = marked and not _MARKED.match(lines[index].block.text)
+        if unlike or answers == 0 or (count and following < len(lines) and answers > 2 * longest + 2):
             break
-        taken.append(index)
+        count, last = count + 1, index
         if following < len(lines):
             longest = max(longest, answers)
-    if not taken:
-        return start, 0, False
-    last_answer = min(taken[-1] + 1 + longest, next((index for index in questions if index > taken[-1]), len(lines)))
-    return last_answer, len(taken), all(_MARKED.match(lines[index].block.text) for index in taken)
+    limit = next((index for index in questions if index > last), len(lines))
+    return min(last + 1 + longest, limit), count

@@ -10,6 +10,8 @@ from detente.reading.positions import Block, concatenate, slice_block, trim, ver
 
 _LINE = re.compile(r"[^\n\r\f\v\x85\u2028\u2029]+")
 _BREAK = re.compile(r"\r\n|[\n\r\x85\u2028\u2029]")
+_BROKEN, _REST = re.compile(r"(\w+)-$"), re.compile(r"[a-z]\w*")
+_SPACE = Block(" ")
 # Mail, wire copy and PDFs wrap between these widths; a longer line is a whole paragraph, a shorter one a list or verse.
 _NARROWEST, _WIDEST = 40, 130
 # A wrapped text has this share of lines whose successor's first word would not have fitted (half, where paragraphs are of two lines),
@@ -75,14 +77,12 @@ def _unwrap(group: Sequence[Block], width: int, text: str) -> list[Block]:
 
 def _join_lines(lines: Sequence[Block], text: str) -> Block:
     """One paragraph of wrapped lines; a word broken at the line's end is mended where the text has it whole elsewhere."""
-    paragraph = lines[0]
+    pieces = [lines[0]]
     for line in lines[1:]:
-        stem = re.search(r"(\w+)-$", paragraph.text)
-        rest = re.match(r"[a-z]\w*", line.text)
-        if stem and rest:
-            whole = re.search(rf"\b{re.escape(stem.group(1) + rest.group())}\b", text)
-            kept = slice_block(paragraph, 0, len(paragraph.text) - 1) if whole else paragraph
-            paragraph = concatenate([kept, line])
-        else:
-            paragraph = concatenate([paragraph, line], " ")
-    return paragraph
+        stem, rest = _BROKEN.search(pieces[-1].text), _REST.match(line.text)
+        if not (stem and rest):
+            pieces.append(_SPACE)
+        elif re.search(rf"\b{re.escape(stem.group(1) + rest.group())}\b", text):
+            pieces[-1] = slice_block(pieces[-1], 0, len(pieces[-1].text) - 1)
+        pieces.append(line)
+    return concatenate(pieces)

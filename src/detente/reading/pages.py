@@ -31,6 +31,7 @@ _TITLE_SUFFIX = re.compile(r"\s+[|–—»·-]\s+[^|–—»·]{2,40}$")
 _LIST_MARK = re.compile(r"^(?:- |\|)\s*|\s*\|$")
 # An <article> element with less text in its paragraphs is a card that leads to another page.
 _ARTICLE_CHARACTERS = 250
+_LARGEST = 10_000_000  # characters of source: the heaviest news pages have a tenth of it
 _DEEPEST = 500  # levels of elements; deeper markup is an attack on parsers, not a page
 
 
@@ -44,6 +45,8 @@ class _Page:
 
 def page_documents(source: str, setting: Setting, tools: Tools) -> Iterator[Document | Rejected]:
     """The articles of HTML `source`, with places in it. Raises ReadError where there is no text or the markup can't be parsed."""
+    if len(source) > _LARGEST:
+        raise ReadError(f"a page of {len(source):,} characters is over the limit of {_LARGEST:,}; save the text of it instead")
     tree = _parsed(source)
     page = _about(tree, setting.url)
     places = walk(source)

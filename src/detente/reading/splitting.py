@@ -8,6 +8,7 @@ that follows is about the headline and goes on with the story before.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
 from detente.reading.chrome import Kind, Line
@@ -40,6 +41,12 @@ class Draft:
     title: str | None = None
     lines: list[Line] = field(default_factory=list)
     stamp: Line | None = None
+    known: set[str] = field(default_factory=set)  # stems of all its text
+
+    def extend(self, lines: Sequence[Line]) -> None:
+        """Adds text to the article."""
+        self.lines.extend(lines)
+        self.known.update(stem for line in lines for stem in stems(line.block.text))
 
     @property
     def texts(self) -> list[str]:
@@ -61,9 +68,9 @@ def articles(lines: Sequence[Line], known: str | None = None) -> list[Draft]:
             drafts.append(draft := Draft())
             kept = _head(draft, run[run.index(title) :] if title.kind is Kind.HEADLINE else run, following, title)
         else:
-            kept = [line for line in _without_lists(run) if not _dropped(line, draft.texts, following)]
+            kept = [line for line in _without_lists(run) if not _dropped(line, draft.known, following)]
         headlines.update(folded(line.block.text) for line in run if line.kind is Kind.HEADLINE)
-        draft.lines.extend([*kept, *body])
+        draft.extend([*kept, *body])
     return _with_file_stamp([draft for draft in drafts if draft.lines])
 
 
@@ -155,17 +162,18 @@ def _begins(headline: str, draft: Draft, following: Sequence[str], furnished: bo
     lead = following[:_LEAD_PARAGRAPHS]
     own = coverage(headline, lead)
     if furnished:
-        return own >= OWN_COVERAGE or not continues(draft.texts, following)
+        return own >= OWN_COVERAGE or not continues(draft.known, following)
     named = title_case_share(headline) >= TITLE_CASE_SHARE or bool(names(headline))
     if len(words(headline)) < _SHORTEST_TEASER or own < (OWN_COVERAGE if named else NAMELESS_COVERAGE):
         return False
-    return not continues(draft.texts, following) or (own >= NAMELESS_COVERAGE and retold(draft.texts[:2], lead[:2]))
+    return not continues(draft.known, following) or (
+        own >= NAMELESS_COVERAGE and retold([line.block.text for line in draft.lines[:2]], lead[:2])
+    )
 
 
-def continues(before: Sequence[str], after: Sequence[str]) -> bool:
-    """Whether text re-uses most of its names from the text before it."""
+def continues(known: AbstractSet[str], after: Sequence[str]) -> bool:
+    """Whether text re-uses many of its names from the text before it, whose stems are `known`."""
     named = {stem for text in after for name in names(text) for stem in stems(name)}
-    known = {stem for text in before for stem in stems(text)}
     return len(named & known) >= CONTINUES * len(named) if named else True
 
 
@@ -176,13 +184,14 @@ def retold(lead: Sequence[str], other: Sequence[str]) -> bool:
     return len(first & second) >= RETOLD * min(len(first), len(second)) > 0
 
 
-def _dropped(line: Line, before: Sequence[str], following: Sequence[str]) -> bool:
+def _dropped(line: Line, before: AbstractSet[str], following: Sequence[str]) -> bool:
     """Whether a line between paragraphs is the headline of an article elsewhere."""
     if line.kind is not Kind.HEADLINE:
         return False
     text = line.block.text
     count = len(words(text))
-    known = coverage(text, [*before, *following])
+    own = set(stems(text))
+    known = len(own & (before | {stem for other in following for stem in stems(other)})) / len(own) if own else 1.0
     if title_case_share(text) < TITLE_CASE_SHARE:
         return count >= _PLAIN_TEASER_WORDS and known < NAMELESS_COVERAGE
     if count >= _TEASER_WORDS:
