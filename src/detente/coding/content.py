@@ -49,7 +49,8 @@ def content_levels(tree: Tree, trigger: Trigger) -> Iterator[list[int]]:
 
 def carrier_of(tree: Tree, trigger: Trigger, others: Sequence[Trigger]) -> Trigger | None:
     """The request, threat, promise or refusal whose content `trigger` is; None where it stands on its own."""
-    heads = {word: other for other in others if other is not trigger and other.entry.event_type in CARRIERS for word in other.words}
+    carriers = [other for other in others if other is not trigger and other.entry.event_type in CARRIERS]
+    heads = {word: other for other in carriers if other.entry.content or other.entry.event_type != "REJECT" for word in other.words}
     below = trigger.head
     for head in tree.ancestors(trigger.head):
         token = tree.tokens[below]

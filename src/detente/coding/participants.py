@@ -31,8 +31,11 @@ class Participants:
         return any(_known(description) for description in self.descriptions(index))
 
     def is_pronoun(self, index: int) -> bool:
-        """Whether the token is a personal pronoun, so somebody even where nobody can tell whom."""
-        return self._tree.tokens[index].tag in ("PRP", "PRP$", "WP") and self._tree.low(index) not in VAGUE
+        """Whether the token is a personal pronoun or a bare number ("nine were held"), so somebody even where nobody can tell whom."""
+        token = self._tree.tokens[index]
+        if token.tag == "CD":
+            return token.dep in ("nsubj", "nsubjpass") and not self._timed(index)
+        return token.tag in ("PRP", "PRP$", "WP") and token.text.lower() not in VAGUE
 
     def is_nationality(self, index: int) -> bool:
         """Whether the token is a demonym or a state's name."""

@@ -69,8 +69,22 @@ def _same_act(tree: Tree, trigger: Trigger, others: Sequence[Trigger]) -> Trigge
         return None
     if trigger.verbal:
         return _hosted(tree, trigger, others)
-    verb = tree.verb_above(trigger.head)
+    verb = _carrier_verb(tree, trigger.head)
     return next((o for o in others if o.verbal and o.head == verb and o.entry.event_type == trigger.entry.event_type), None)
+
+
+def _carrier_verb(tree: Tree, noun: int) -> int | None:
+    """The verb whose subject, object, agent or means `noun` is; None where it stands in another relation."""
+    below = noun
+    for head in tree.ancestors(noun):
+        if tree.is_verb(head):
+            return head
+        if tree.tokens[head].dep == "prep" and tree.low(head) not in ("by", "with"):
+            return None
+        if tree.tokens[below].dep == "conj" and tree.tokens[below].pos == "ADP":
+            return None
+        below = head
+    return None
 
 
 def _hosted(tree: Tree, trigger: Trigger, others: Sequence[Trigger]) -> Trigger | None:

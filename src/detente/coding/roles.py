@@ -178,7 +178,9 @@ class Roles:
         if name == "kind":
             return [child for child in tree.children(noun, "amod", "compound", "nmod") if self._names(child)]
         if name == "by":
-            return tree.prep(noun, "by") + [agent for verb in tree.children(noun, "acl") for agent in tree.agent(verb)]
+            doers = [agent for verb in tree.children(noun, "acl") for agent in tree.agent(verb)]
+            gaps = [verb for verb in tree.children(noun, "relcl") if noun in tree.object(verb) and not tree.passive(verb)]
+            return tree.prep(noun, "by") + doers + [subject for verb in gaps for subject in tree.subject(verb)]
         return tree.prep(noun, name)
 
     def _names(self, index: int) -> bool:

@@ -86,17 +86,25 @@ class Tree:
             return False
         if any(fold(self.tokens[aux].lemma) == "have" for aux in self.children(verb, "aux")):
             return False
-        if token.dep in ("acl", "amod", "advcl") and token.tag != "VBD":
-            return not self.children(verb, "dobj")
-        if token.dep == "acl":
-            return not self.children(verb, "dobj")
+        if token.dep in ("acl", "amod", "advcl"):
+            return not self.children(verb, "dobj") and not self._garden_path(verb)
         return token.dep == "conj" and token.tag == "VBN" and self.is_verb(token.head) and self.passive(token.head)
 
     def finite_beside(self, verb: int) -> bool:
         """Whether a finite verb is coordinated with an infinitive or participle, so that it really stands beside the clause above."""
         token = self.tokens[verb]
         head = self.tokens[token.head]
-        return token.tag in ("VBD", "VBZ", "VBP") and head.tag in ("VB", "VBG") and not self.children(verb, "aux")
+        return (
+            token.tag in ("VBD", "VBZ", "VBP")
+            and head.tag in ("VB", "VBG", *(("VBP", "VBZ") if token.tag == "VBD" else ()))
+            and not self.children(verb, "aux")
+        )
+
+    def _garden_path(self, verb: int) -> bool:
+        """Whether a verb that hangs on the sentence's root noun is really its main verb: "The last soldiers left on Friday."."""
+        token, head = self.tokens[verb], self.tokens[self.tokens[verb].head]
+        closed = self.tokens[-1].text in (".", '"', "”", ";")
+        return head.dep == "ROOT" and not self.is_verb(head.index) and token.tag in ("VBD", "VBN") and closed and not self.agent(verb)
 
     def subject(self, verb: int, depth: int = 0) -> list[int]:
         """The grammatical subject of `verb`, own, shared or controlled; relative pronouns give their antecedent."""

@@ -165,11 +165,11 @@ def _fill(tree: Tree, entry: Entry, slot: frozenset[str], words: list[int], is_p
     top = max(words)
     if top + 1 < len(tree) and _fits(tree, slot, top + 1, is_party):
         return top + 1
+    if entry.event_type == LOOKALIKE and not slot.isdisjoint(_PARTICLES):
+        return None
     if slot == {"to"}:
         return _infinitive(tree, words)
     reach = REACH if entry.event_type != LOOKALIKE else _GAP + 1
-    if entry.event_type == LOOKALIKE and not slot.isdisjoint(_PARTICLES):
-        return None
     for index in range(words[0] + 1, min(len(tree), words[0] + reach)):
         if index not in words and _fits(tree, slot, index, is_party) and _hangs(tree, index, slot, words):
             return index
