@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import Connection, Select, func, select
+from sqlalchemy import Connection, Select, exists, func, select
 
 from detente.records import Document, Entity, Event, Mention, Rejected, Run, Snapshot
 from detente.store import schema as t
-from detente.store.protocol import Summary
+from detente.store.protocol import Standing, Summary
 from detente.store.rows import Row, to_document, to_entity, to_event, to_mention, to_rejected, to_run
 
 CHUNK = 500  # rows that lie in memory at a time while a table is read through
@@ -27,6 +27,27 @@ def read_document(connection: Connection, document_id: str) -> Document | None:
     """One document, or None."""
     row = connection.execute(select(t.documents).where(t.documents.c.id == document_id)).mappings().first()
     return None if row is None else to_document(row)
+
+
+def read_standing(connection: Connection, document: Document, digest: str) -> Standing:
+    """How the record stands to a document."""
+    query = select(t.documents.c.text == document.text, t.codings.c.digest).join(t.codings).where(t.documents.c.id == document.id)
+    row = connection.execute(query).first()
+    if row is None:
+        return "new"
+    if not row[0]:
+        return "other text"
+    return "coded" if row[1] == digest else "stale"
+
+
+def read_stale(connection: Connection, digest: str) -> tuple[str, ...]:
+    """Ids of the documents that were coded under another digest, sorted."""
+    return tuple(sorted(connection.scalars(select(t.codings.c.document).where(t.codings.c.digest != digest))))
+
+
+def read_is_consolidated(connection: Connection) -> bool:
+    """Whether the events account for every document as it is coded now."""
+    return not connection.scalar(select(exists().where(~t.codings.c.consolidated)))
 
 
 def read_groups(connection: Connection) -> dict[str, str]:

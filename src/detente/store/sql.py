@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, exists, select
+from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import SQLAlchemyError
 
 from detente.errors import StoreError
@@ -16,7 +16,6 @@ from detente.store import reads, writes
 from detente.store.engine import server_engine, shown_name, sqlite_engine, sqlite_path
 from detente.store.migrating import check_version, create_sqlite, migrate
 from detente.store.protocol import Coded, Consolidated, Standing, Store, Summary
-from detente.store.schema import codings
 
 
 def open_store(url_or_path: str | Path, *, readonly: bool = False) -> Store:
@@ -67,12 +66,12 @@ class SqlStore:
     def standing(self, document: Document, digest: str) -> Standing:
         """How the record stands to a document."""
         with self._reading() as connection:
-            return writes.standing(connection, document, digest)
+            return reads.read_standing(connection, document, digest)
 
     def stale(self, digest: str) -> tuple[str, ...]:
         """Ids of the documents that were coded under another digest, sorted."""
         with self._reading() as connection:
-            return tuple(sorted(connection.scalars(select(codings.c.document).where(codings.c.digest != digest))))
+            return reads.read_stale(connection, digest)
 
     def keep(self, coded: Coded) -> None:
         """Write a document with all that it gave. Raises StoreError where a span does not hold."""
@@ -92,7 +91,7 @@ class SqlStore:
     def is_consolidated(self) -> bool:
         """Whether the events account for every document as it is coded now."""
         with self._reading() as connection:
-            return not connection.scalar(select(exists().where(~codings.c.consolidated)))
+            return reads.read_is_consolidated(connection)
 
     def consolidate(self, result: Consolidated) -> None:
         """Put groups, entities and events in place of those before."""

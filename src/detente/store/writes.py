@@ -8,9 +8,9 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Table, delete, exists, func, insert, select, update
 
-from detente.records import Document, Entity, Event, Rejected, Run
+from detente.records import Entity, Event, Rejected, Run
 from detente.store import schema as t
-from detente.store.protocol import Coded, Consolidated, Standing
+from detente.store.protocol import Coded, Consolidated
 from detente.store.rows import document_row, entity_row, event_row, mention_row, participant_rows, printable, rejected_row, run_row
 
 T = TypeVar("T")
@@ -28,17 +28,6 @@ def write_run_end(connection: Connection, run: Run) -> None:
     """Write how far a run came."""
     values = {"finished": run.finished, "documents": run.documents, "mentions": run.mentions}
     connection.execute(update(t.runs).where(t.runs.c.id == run.id).values(values))
-
-
-def standing(connection: Connection, document: Document, digest: str) -> Standing:
-    """How the record stands to a document."""
-    query = select(t.documents.c.text == document.text, t.codings.c.digest).join(t.codings).where(t.documents.c.id == document.id)
-    row = connection.execute(query).first()
-    if row is None:
-        return "new"
-    if not row[0]:
-        return "other text"
-    return "coded" if row[1] == digest else "stale"
 
 
 def write_coded(connection: Connection, coded: Coded) -> None:
