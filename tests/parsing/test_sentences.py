@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from detente.parsing.sentences import split_sentences
+from detente.parsing.sentences import asks_or_heads, split_sentences
 
 
 def sentences(text: str) -> list[str]:
@@ -71,6 +71,28 @@ def test_grammar_begins_behind_a_dateline_or_crosshead(prelude: str) -> None:
     (found,) = split_sentences(text)
     assert text[found.body : found.end] == "Soldiers closed the bridge."
     assert found.start == 0
+
+
+def test_faq_questions_and_headings_report_nothing() -> None:
+    paragraphs = [
+        "Mali shut it.",
+        "Why did Mali close the border?",
+        "Trade fell.",
+        "The fight over the border",
+        "Trucks wait. Will it open?",
+    ]
+    text = "\n\n".join(paragraphs)
+    found = split_sentences(text)
+    flags = [asks_or_heads(text, found, index) for index in range(len(found))]
+    assert [text[place.start : place.end] for place, flag in zip(found, flags, strict=True) if flag] == [
+        "Why did Mali close the border?",
+        "The fight over the border",
+    ]
+
+
+def test_a_report_of_one_line_is_no_heading() -> None:
+    text = "ECOWAS imposes sanctions on Niger"
+    assert not asks_or_heads(text, split_sentences(text), 0)
 
 
 @given(st.text(alphabet=st.sampled_from("aB.?! \n\"“”’'()-:9\xa0\t…é"), max_size=120))

@@ -15,7 +15,7 @@ from detente.parsing.places import PlaceIndex, find_places
 from detente.parsing.quotations import find_quotations
 from detente.parsing.references import resolve
 from detente.parsing.roles import RoleIndex
-from detente.parsing.sentences import Bounds
+from detente.parsing.sentences import Bounds, asks_or_heads
 from detente.parsing.speakers import first_persons
 from detente.parsing.times import document_anchors, find_times
 from detente.parsing.words import Word, words_of
@@ -72,7 +72,8 @@ def assemble(outline: Outline, analyses: Sequence[Analysis], tables: Tables) -> 
             elif label in _RECOGNISED and not _overlaps(span, entities):
                 entities = in_order((*entities, EntityMention(span=span, name=span.text, kind=_RECOGNISED[label])))
         span = document.span(place.start, place.end)
-        drafts.append(Sentence(span=span, tokens=tokens, entities=entities, paragraph=place.paragraph))
+        asks = asks_or_heads(document.text, outline.bounds, index, document.faq)
+        drafts.append(Sentence(span=span, tokens=tokens, entities=entities, paragraph=place.paragraph, is_question=asks))
     placed = _placed(document, drafts, sorted(set(candidates)), tables.places)
     about = weigh_states(placed, _titled(document, tables.gazetteer))
     read = _read(document, placed, about, tables)

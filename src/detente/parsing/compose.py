@@ -20,18 +20,10 @@ STRONG = frozenset((ELITE, "OPP", "REB", PARTIAL, "PRM", "UAF"))  # said of anyb
 _ARMED = ("REB", "PRM", "UAF", "CRM")  # whatever belongs to such a group is of its sector: "RSF officers"
 _YIELDING = frozenset((GOVERNMENT, "CVL", "UNK"))  # a noun of these gives way to a weaker modifier: "student protesters" are EDU
 
-# Nouns for somebody who belongs to a body and takes the body's sector: "UN spokesman", "army chief", "members of the junta".
+# Beside the roles that the codebook calls relative: who belongs to a body takes the body's sector ("UN officials", "rebel envoys").
 _RELATIONAL = word_set(
-    "head heads chief chiefs leader leaders member members official officials spokesman spokesmen spokeswoman spokeswomen "
-    "spokesperson spokespeople representative representatives delegation delegations envoy envoys negotiator negotiators side sides "
-    "faction factions wing force forces fighter fighters commander commanders aide aides deputy deputies adviser advisers advisor "
-    "advisors source sources supporter supporters group groups mission missions mediator mediators team teams office offices director "
-    "directors boss bosses figure figures authority authorities staff worker workers employee employees elements unit units president "
-    "chair chairman chairwoman secretary secretary-general coordinator coordinators organiser organisers organizers organizer founder "
-    "founders candidate candidates man men convoy convoys trucks truck aircraft drones vehicles representation lawyers lawyer bloc "
-    "camp camps allies ally people troops expert experts investigator investigators monitors observers inspectors rapporteur diplomat "
-    "diplomats ambassador ambassadors command leadership administration personnel crew crews agents agent activists activist "
-    "executive councillor councillors veterans general colonel captain major agency commissioner commissioners"
+    "official officials envoy envoys fighter fighters supporter supporters worker workers employee employees staff lawyer lawyers "
+    "ambassador ambassadors diplomat diplomats troops mediator mediators president secretary-general"
 )
 
 
@@ -66,10 +58,11 @@ def sectors_of(parts: Parts) -> tuple[str, ...]:
     takes its sector; partially recognised states give PRE before GOV.
     """
     own = (parts.head.sector,) if parts.head and parts.head.sector else ()
-    relational = bool(parts.noun) and parts.noun.split(" ")[-1] in _RELATIONAL
+    relational = bool(parts.head and parts.head.relative) or parts.noun.split(" ")[-1] in _RELATIONAL
     bodies = [party for party in parts.parties if party.sectors and party.kind in ("organisation", "armed_group", "person")]
     strong = [sector for sector in parts.modifiers if sector in STRONG]
-    weak = [sector for sector in (*parts.modifiers, *(role.sector for role in parts.inner)) if sector and sector not in STRONG]
+    inner = [role.sector for role in parts.inner if role.sector]
+    weak = [*(sector for sector in parts.modifiers if sector not in STRONG), *inner]
     found = [sector for sector in strong if sector != ELITE]
     if ELITE in strong and not found and (not own or (parts.head and parts.head.kind == "office")):
         found.append(ELITE)

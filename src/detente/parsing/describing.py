@@ -266,7 +266,9 @@ def _around(
 def _parties(phrase: Sequence[Token], place: int, context: Context) -> tuple[PartyPart, ...]:
     """Named parties of the phrase by scope: before the head from near to far, then behind "of", "in", "from"."""
     mentions = context.within(phrase[0].start, phrase[-1].end)
-    before = [mention for mention in mentions if mention.span.end <= phrase[place].end and not _hyphened(mention, phrase)]
+    head = phrase[place]
+    mentions = [mention for mention in mentions if mention.kind == "nationality" or not mention.span.start <= head.start < mention.span.end]
+    before = [mention for mention in mentions if mention.span.end <= head.end and not _hyphened(mention, phrase)]
     behind = []
     for mention in mentions:
         if mention.span.start < phrase[place].end:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from detente.parsing.gazetteer import Hit
-from detente.parsing.known import ELITE, Known
+from detente.parsing.known import ELITE, GOVERNMENT, Known
 from detente.parsing.names import Found, NameFinder, proper_words
 from detente.parsing.parsed import EntityMention
 from detente.parsing.profiles import Profile, Profiler, Row, make_row
@@ -15,6 +15,7 @@ from detente.parsing.roles import RoleIndex
 from detente.parsing.words import Word
 from detente.records import Document, Span
 
+_HALVES = ("North", "South", "East", "West")
 _AT_PLACE = ("in", "at", "near", "outside", "around", "inside")
 
 
@@ -44,6 +45,12 @@ def name_parties(
     names = [finder.find(row.words, row.hits, opening) for row, opening in zip(rows, openings, strict=True)]
     told = [[profiler.profile(row, found) for found in line] for row, line in zip(rows, names, strict=True)]
     people = _Register()
+    for row in rows:
+        for known in row.known.values():
+            half = known.name.split(" ")[0]
+            if known.kind in ("state", "nationality") and half in _HALVES and half != known.name:
+                people.add(Profile(known.name, "state", known.country, (GOVERNMENT,)))
+                people.alias(known.name, half)  # "the North"
     for row, line, profiles in zip(rows, names, told, strict=True):
         for found, (profile, _) in zip(line, profiles, strict=True):
             people.add(_with_known(row, found, profile))

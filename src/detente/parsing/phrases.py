@@ -25,8 +25,13 @@ def role_heads(sentence: Sentence, context: Context) -> list[Token]:
         if token.pos in ("NOUN", "PROPN", "ADJ")
         and token.dep not in ("compound", "amod")
         and token.start not in named
-        and context.roles.ending(lower, token.index + 1) is not None
+        and (context.roles.ending(lower, token.index + 1) is not None or _both(token))
     ]
+
+
+def _both(token: Token) -> bool:
+    """Whether `token` alone means two parties: "the pair", "both"."""
+    return token.text.lower() in ("pair", "duo") and token.dep not in ("compound", "amod")
 
 
 def phrase_bounds(tokens: Sequence[Token], head: Token, entities: Sequence[EntityMention]) -> tuple[int, int]:

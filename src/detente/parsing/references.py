@@ -161,7 +161,8 @@ class _Reader:
         """Whom a description without a country of its own stands for: none, one, or the two of "both sides"."""
         words = [token.text.lower() for token in phrase]
         noun = head.text.lower()
-        if noun in _PAIRS and words[0] in _BOTH and ("both" in words or "two" in words):
+        pair = noun in _PAIRS and ("both" in words or "two" in words)
+        if words[0] in _BOTH and (pair or noun in ("pair", "duo")):
             return self._pair(noun)
         definite = words[0] in _DEFINITE
         if not definite and len(words) > 1:

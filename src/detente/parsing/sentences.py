@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from detente.parsing.words import word_set
@@ -45,6 +45,7 @@ _PRELUDE = re.compile(
     r"|(?:[-*•‣◦–—]|\(?\d{1,3}[.)])\s+(?=\S)"
 )
 _TERMINAL = re.compile(r"[.!?…:][\"”’'»)\]]*$")
+_HEADING = 100  # characters of a heading, at most
 _BLANK_LINE = re.compile(r"\n[ \t\r\f\v\xa0]*(?:\n[ \t\r\f\v\xa0]*)+")
 
 
@@ -72,6 +73,22 @@ def split_sentences(text: str) -> list[Bounds]:
         for first, last in _sentences(text, start, end, body):
             found.append(Bounds(first, last, paragraph, max(first, body)))
     return found
+
+
+def asks_or_heads(text: str, places: Sequence[Bounds], index: int, faq: Sequence[tuple[int, int]] = ()) -> bool:
+    """Whether sentence `index` of `places` is a question of a FAQ (`faq`: its ranges) or a heading: neither reports anything itself.
+
+    A heading is a short paragraph of its own, not the first, without an end mark, before a paragraph that has one.
+    """
+    place = places[index]
+    shown = text[place.start : place.end].rstrip("\"”’'» ")
+    alone = all(places[other].paragraph != place.paragraph for other in (index - 1, index + 1) if 0 <= other < len(places))
+    if shown.endswith("?"):
+        return alone or any(start <= place.start < end for start, end in faq)
+    if not alone or index == 0 or index + 1 == len(places) or place.end - place.start > _HEADING:
+        return False
+    following = text[places[index + 1].start : places[index + 1].end]
+    return not _TERMINAL.search(text[place.start : place.end]) and place.body == place.start and bool(_TERMINAL.search(following))
 
 
 def _blocks(text: str) -> Iterator[tuple[int, int]]:
