@@ -90,3 +90,28 @@ def test_a_declared_encoding_is_used(read_text):
     source = f'<html><head><meta charset="windows-1252"></head><body>{body}</body></html>'
     documents, _ = read_text(source.encode("cp1252"), "a.html")
     assert documents[0].text.startswith("Le café fermé.")
+
+
+def test_articles_in_plain_containers_side_by_side_are_documents_each(read_text):
+    posts = [
+        ("Norland Stops Two Trawlers off the Grey Shoals", HARBOUR, "March 5, 2024"),
+        ("Gunmen Fire on Zamara Pipeline Near Helek", PIPELINE, "March 6, 2024"),
+    ]
+    body = "".join(
+        f'<div class="post"><h2>{title}</h2><p class="date">{date}</p>{"".join(f"<p>{text}</p>" for text in texts)}</div>'
+        for title, texts, date in posts
+    )
+    documents, _ = read_text(page(f"<main>{body}</main>"), "a.html")
+    assert [(found.title, found.text) for found in documents] == [(title, "\n\n".join(texts)) for title, texts, _ in posts]
+    assert [(found.published.value, found.published.how) for found in documents] == [("2024-03-05", "byline"), ("2024-03-06", "byline")]
+
+
+def test_sections_of_one_article_are_one_document(read_text):
+    story = [*HARBOUR[:2], *HARBOUR[2:]]
+    sections = "".join(
+        f"<section><h2>{heading}</h2>{''.join(f'<p>{text}</p>' for text in texts)}</section>"
+        for heading, texts in (("What happened", story), ("What Norland says", [f"In Port Vale, Kallas said: {text}" for text in story]))
+    )
+    documents, _ = read_text(page(f"<main><h1>Norland stops two trawlers</h1>{sections}</main>"), "a.html")
+    assert [found.title for found in documents] == ["Norland stops two trawlers"]
+    assert "What Norland says" in documents[0].text.split("\n\n")

@@ -54,7 +54,7 @@ def documents(blocks: Sequence[Block], setting: Setting, tools: Tools) -> Iterat
         yield Rejected(setting.input, "read", reason, setting.input)
     for index, draft in enumerate(drafts):
         title = _title(draft.title, setting.title, index, len(drafts))
-        published = _published(draft, setting)
+        published = _published(draft, setting, alone=len(drafts) == 1)
         yield from finish(draft, replace(setting, part=setting.part + index, title=title, published=published), tools)
 
 
@@ -102,12 +102,16 @@ def doubted(published: Published, text: str) -> Published:
     return replace(published, doubtful=True, reason=reason) if reason else published
 
 
-def _published(draft: Draft, setting: Setting) -> Published:
-    """The best date known: the page's own metadata, the line at the article's head, the address, the dateline, the file's stamp or name."""
-    if setting.published.value and setting.published.how != "file":
-        return setting.published
+def _published(draft: Draft, setting: Setting, *, alone: bool) -> Published:
+    """The best date known: the page's own metadata, the line at the article's head, the address, the dateline, the file's stamp or name.
+
+    Where the article is not alone on its page, the line at its head comes before the page's metadata.
+    """
     stamp = draft.stamp
-    if stamp and stamp.how == "byline":
+    bylined = stamp is not None and stamp.how == "byline"
+    if setting.published.value and setting.published.how != "file" and (alone or not bylined):
+        return setting.published
+    if stamp and bylined:
         return Published(stamp.date, "byline")
     in_address = date_in_address(setting.url) if setting.url else None
     if in_address:

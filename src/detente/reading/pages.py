@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -51,20 +52,38 @@ def page_documents(source: str, setting: Setting, tools: Tools) -> Iterator[Docu
     page = _about(tree, setting.url)
     places = walk(source)
     setting = replace(setting, url=setting.url or page.url, outlet=setting.outlet or page.outlet or _host(setting.url or page.url))
-    part = setting.part
-    elements = _article_elements(tree)
-    cursor = 0
-    for element in elements or [None]:
-        about = page if element is None else _about_element(element, page, len(elements))
-        texts = _main_text(html.tostring(element, encoding="unicode") if element is not None else tree)
-        if element is None and not texts:
-            texts = [text for text in (" ".join(paragraph.itertext()) for paragraph in tree.iter("p")) if text.strip()]
+    part, cursor = setting.part, 0
+    for about, texts in _parts(tree, page):
         placed, cursor = place(texts, places, cursor)
         blocks = [trim(block) for block in placed]
         published = Published(about.date, "metadata") if about.date else setting.published
         for document in documents(blocks, replace(setting, part=part, title=about.title or setting.title, published=published), tools):
             yield document
             part += isinstance(document, Document)
+
+
+def _parts(tree: Any, page: _Page) -> Iterator[tuple[_Page, list[str]]]:
+    """What a page holds, each with what it says of itself and its paragraphs: its <article> elements, or all of it as one."""
+    elements = _article_elements(tree)
+    for element in elements:
+        yield _about_element(element, page), _element_text(element)
+    if elements:
+        return
+    texts = _main_text(tree) or [text for text in map(_text, tree.iter("p")) if text]
+    # Extraction settles on one container; where a page has several with a heading each, whether they are articles is for splitting to tell.
+    posts = [text for element in _post_elements(tree) for text in _element_text(element)]
+    yield page, max(texts, posts, key=lambda found: sum(map(len, found)))
+
+
+def _element_text(element: Any) -> list[str]:
+    """Paragraphs of one element of a page, its heading first."""
+    texts = _main_text(html.tostring(element, encoding="unicode", with_tail=False))
+    heading = _heading(element)
+    return texts if heading is None or heading in texts[:3] else [heading, *texts]
+
+
+def _heading(element: Any) -> str | None:
+    return next((_text(found) for found in element.iter("h1", "h2", "h3") if _text(found)), None)
 
 
 def _parsed(source: str) -> Any:
@@ -101,12 +120,28 @@ def _extracted(page: Any, *, fast: bool) -> str:
 
 def _article_elements(tree: Any) -> list[Any]:
     """The outermost <article> elements with an article's worth of text, where there are two or more."""
-    found = []
+    found: list[Any] = []
     for element in tree.iter("article"):
-        length = sum(len("".join(paragraph.itertext())) for paragraph in element.iter("p"))
-        if length >= _ARTICLE_CHARACTERS and not any(ancestor in found for ancestor in element.iterancestors("article")):
+        if _holds_article(element) and not any(ancestor in found for ancestor in element.iterancestors("article")):
             found.append(element)
     return found if len(found) > 1 else []
+
+
+def _post_elements(tree: Any) -> list[Any]:
+    """Elements side by side that each hold a heading and an article's worth of text, where there are two or more."""
+    beside: dict[Any, list[Any]] = {}
+    for heading in tree.iter("h1", "h2", "h3"):
+        for element in itertools.islice(heading.iterancestors(), 2):
+            if element.getparent() is not None and _holds_article(element):
+                group = beside.setdefault(element.getparent(), [])
+                if element not in group:
+                    group.append(element)
+                break
+    return next((group for group in beside.values() if len(group) > 1), [])
+
+
+def _holds_article(element: Any) -> bool:
+    return sum(len("".join(paragraph.itertext())) for paragraph in element.iter("p")) >= _ARTICLE_CHARACTERS
 
 
 def _about(tree: Any, url: str | None) -> _Page:
@@ -142,10 +177,9 @@ def _date(tree: Any, meta: dict[str, str]) -> str | None:
     return iso_date(chosen[0].get("datetime")) if chosen else None
 
 
-def _about_element(element: Any, page: _Page, count: int) -> _Page:
+def _about_element(element: Any, page: _Page) -> _Page:
     """What one of several articles of a page says of itself; the page's own date is that of none of them for certain."""
-    heading = next((_text(found) for found in element.iter("h1", "h2", "h3") if _text(found)), None)
-    return _Page(heading, page.outlet, page.url, _date(element, {}) or (page.date if count == 1 else None))
+    return _Page(_heading(element), page.outlet, page.url, _date(element, {}))
 
 
 def _text(element: Any) -> str:
