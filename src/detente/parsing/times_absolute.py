@@ -199,11 +199,13 @@ def _ordinal_day(match: re.Match[str], moment: Moment) -> Interval | None:
     return chosen[0] if chosen else None
 
 
-_YEAR_LEAD = (
-    r"(?:(?<=[Ii]n )|(?<=[Ss]ince )|(?<=[Bb]y )|(?<=[Uu]ntil )|(?<=[Tt]ill )|(?<=[Bb]efore )|(?<=[Aa]fter )|(?<=[Dd]uring )|(?<=[Ff]rom )"
-    r"|(?<=[Oo]f )|(?<=[Tt]o )|(?<=[Aa]nd )|(?<=[Bb]etween )|(?<=[Tt]hrough )|(?<=[Aa]s early as )|(?<=\()|(?<=late as )|(?<=recently as ))"
+_YEAR_AFTER = (
+    r"(?:(?<=[Ii]n )|(?<=[Ss]ince )|(?<=[Bb]y )|(?<=[Uu]ntil )|(?<=[Tt]ill )|(?<=[Bb]efore )|(?<=[Aa]fter )|(?<=[Dd]uring )|(?<=[Oo]f )"
+    r"|(?<=[Tt]hrough )|(?<=[Aa]s early as )|(?<=\()|(?<=late as )|(?<=recently as ))"
 )
-_YEAR_TAIL = rf"(?![-/,.]\d|%|\s+(?:{_COUNTED}|[a-z]{{3,}}(?<!ou)s(?<!was)(?<!has)(?<!his)(?<!its)(?<!across)(?<!this)(?<!as)\b)|\w)"
+_YEAR_BETWEEN = r"(?:(?<=[Ff]rom )|(?<=[Tt]o )|(?<=[Aa]nd )|(?<=[Bb]etween ))"
+_NO_NUMBER = rf"(?![-/,.]\d|%|\s+{_COUNTED}\b|\w)"
+_NO_PLURAL = r"(?!\s+[a-z]{3,}(?<!ou)s(?<!was)(?<!has)(?<!his)(?<!its)(?<!across)(?<!this)(?<!as)\b)"
 
 ABSOLUTE: tuple[Rule, ...] = (
     rule("digit", rf"\b(?P<year>{YEAR})-(\d\d)-(\d\d)(?:T[\d:.]+Z?)?\b", _iso),
@@ -239,7 +241,8 @@ ABSOLUTE: tuple[Rule, ...] = (
         rf"(?P<year>{YEAR})(?!\w)",
         _whole_year,
     ),
-    rule("digit", rf"{_YEAR_LEAD}(?P<part>)(?P<edge>)(?P<year>{YEAR})\b{_YEAR_TAIL}", _whole_year),
+    rule("digit", rf"{_YEAR_AFTER}(?P<part>)(?P<edge>)(?P<year>{YEAR})\b{_NO_NUMBER}", _whole_year),
+    rule("digit", rf"{_YEAR_BETWEEN}(?P<part>)(?P<edge>)(?P<year>{YEAR})\b{_NO_NUMBER}{_NO_PLURAL}", _whole_year),
     rule("digit", rf"(?<=\b[Tt]he )(?P<part>)(?P<edge>)(?P<year>{YEAR})(?= [a-z])", _whole_year),
     rule(
         "digit",

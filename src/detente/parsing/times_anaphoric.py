@@ -29,13 +29,12 @@ def _month_of_text(match: re.Match[str], moment: Moment) -> Interval | None:
 
 
 def _day_of_text(match: re.Match[str], moment: Moment) -> Interval | None:
-    """'the next day', 'that night', 'the day before': seen from the last day that the text gave."""
+    """'the next day', 'that night', 'the day before': seen from the last day that the text gave; the day before from publication too."""
     which = (match["which"] or match["after"] or "same").lower()
-    if moment.day is None:
-        return None
-    base = moment.day.start if which in ("previous", "preceding", "before") else moment.day.end
     step = {"next": 1, "following": 1, "after": 1, "previous": -1, "preceding": -1, "before": -1}.get(which, 0)
-    return day(base, step) if step else moment.day
+    if moment.day is None:
+        return day(moment.today, step) if moment.today and step < 0 else None
+    return day(moment.day.start if step < 0 else moment.day.end, step) if step else moment.day
 
 
 def _later(match: re.Match[str], moment: Moment) -> Interval | None:

@@ -26,8 +26,7 @@ STEP = {
 PERIOD = r"(?P<unit>week|weekend|month|year|quarter|decade|century)"
 PART = r"(?:(?P<part>early|mid|late|earlier|later)[- ](?:in )?|(?:the )?(?P<edge>beginning|start|middle|end) of )?"
 LIMIT = MappingProxyType({"month": 31, "year": 366, "decade": 366})
-HALF = r"(?P<half> and a half)?"
-COUNTED = rf"(?P<count>{COUNT}){HALF} (?P<unit>{UNIT})s?\b"
+COUNTED = rf"(?P<count>{COUNT})(?P<half> and a half)? (?P<unit>{UNIT})s?\b(?P<over> and a half\b)?"
 
 
 def cut(span: Interval, match: re.Match[str], moment: Moment) -> Interval:
@@ -64,7 +63,7 @@ def moved(base: date, match: re.Match[str], sign: int) -> Interval | None:
     unit, count = match["unit"].lower(), number(match["count"])
     if count is None:
         return None
-    if match.groupdict().get("half"):
+    if match.groupdict().get("half") or match.groupdict().get("over"):
         unit, count = ("month", 12 * count + 6) if unit == "year" else ("day", 7 * count + 3) if unit == "week" else (unit, count)
     if unit == "hour":
         unit, count = "day", round(count / 24)

@@ -178,6 +178,7 @@ RELATIVE: tuple[Rule, ...] = (
         r"the (?P<unit>week|month|year|decade)\b(?! (?:of|before|after)\b)",
         _bare_period,
     ),
+    rule("unit", r"\b(?P<part>)(?P<unit>week|month|year)(?:['’]s |-)(?P<edge>end)\b", _bare_period),
     rule("unit", r"\b(?P<part>)(?P<edge>)[Tt]he (?P<unit>weekend)\b", _bare_period),
     rule(
         "season",

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from detente.parsing.times_calendar import MONTHS, WEEKDAYS, Interval, day, month
-from detente.parsing.times_tense import looks_ahead, preposition_before
+from detente.parsing.times_tense import Tense, preposition_before, tense
 
 
 def _cased(words: tuple[str, ...]) -> str:
@@ -25,6 +25,7 @@ COUNT = (
     r"|an?(?: couple of| dozen)?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen"
     r"|eighteen|nineteen)"
 )
+_SOON, _LONG_AGO = 60, 180  # days: a date without a year or a verb is the coming one where that is near and the last one long ago
 UNIT = r"(?:hour|day|week|fortnight|month|year|decade|night)"
 PART_OF_DAY = r"(?:morning|afternoon|evening|night|noon|midday|lunchtime|midnight|dawn|dusk)"
 
@@ -62,7 +63,12 @@ class Moment:
     @property
     def ahead(self) -> bool:
         """Whether the verbs around the expression look ahead."""
-        return looks_ahead(self.text, self.start, self.end)
+        return self.tense == "future"
+
+    @property
+    def tense(self) -> Tense:
+        """What the verbs around the expression tell."""
+        return tense(self.text, self.start, self.end)
 
     @property
     def preposition(self) -> str:
@@ -134,4 +140,7 @@ def _choose(options: list[Interval], moment: Moment, anchor: Interval) -> Interv
         far = (coming[0].start - anchor.end).days > 240
         near = past and (anchor.start - past[-1].end).days < 100
         return past[-1] if far and near else coming[0]
+    soon = bool(coming) and (coming[0].start - anchor.end).days <= _SOON
+    if soon and not moment.tense and not moment.before.endswith(("the ", "The ")):
+        return coming[0] if not past or (anchor.start - past[-1].end).days > _LONG_AGO else past[-1]
     return past[-1] if past else None
