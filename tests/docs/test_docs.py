@@ -1,5 +1,6 @@
 """Every code block of the pages runs, every path that they name exists, and the generated pages are up to date."""
 
+import importlib.util
 import os
 import re
 import shlex
@@ -9,6 +10,9 @@ from pathlib import Path
 
 import pytest
 
+import detente
+
+RECORD_TYPES = {"Document", "Entity", "Event", "Mention", "Rejected", "Run", "Snapshot", "Span"}
 ROOT = Path(__file__).parents[2]
 PAGES = sorted([ROOT / "README.md", *(ROOT / "docs").rglob("*.md")])
 BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -49,3 +53,20 @@ def test_what_a_page_tells_to_run_runs(page, desk):
 def test_paths_named_in_prose_exist(page):
     missing = [path for path in PATH.findall(page.read_text(encoding="utf-8")) if not list(ROOT.glob(path.rstrip("/.")))]
     assert missing == []
+
+
+@pytest.fixture(scope="module")
+def generator():
+    spec = importlib.util.spec_from_file_location("generate", ROOT / "docs" / "generate.py")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.mark.parametrize("name", ["command-line.md", "library.md", "record.md"])
+def test_generated_pages_are_up_to_date(generator, name):
+    assert (ROOT / "docs" / "reference" / name).read_text(encoding="utf-8") == generator.page(name), "run: python docs/generate.py"
+
+
+def test_the_public_names_are_those_of_the_design():
+    assert set(detente.__all__) == {"read", "code", "consolidate", "build", "brief", "open_record", *RECORD_TYPES}

@@ -16,7 +16,7 @@ def brief(
     output: Annotated[Path, typer.Option("--output", "-o", help="The file to write.")] = Path("brief.html"),
     form: Annotated[str | None, typer.Option("--format", help="html or md; by the file's name where not given.")] = None,
     title: Annotated[str | None, typer.Option(help="Title of the brief.")] = None,
-    day: Annotated[str | None, typer.Option(help="ISO day that the brief is of; today's view of the record where not given.")] = None,
+    day: Annotated[str | None, typer.Option(help="ISO day that the brief is of; the day of the last dated event where not given.")] = None,
     quiet: Quiet = False,
 ) -> None:
     """Write the brief: what the record holds, with the sentence under every line."""
