@@ -20,6 +20,9 @@ _EXPRESSION = re.compile(
 )
 _DOTTED = re.compile(r"\b([0-3]?\d)[./]([01]?\d)[./]((?:19|20)\d\d)\b")
 _ISO = re.compile(r"\s*((?:1[5-9]|20)\d\d)(?:-?(\d\d)(?:-?(\d\d))?)?(?![\d])")
+_DATELINE_LENGTH = 90
+_PLACE = re.compile(r"^[^\W\d_a-z][\w.'’/-]*(?:[ ,]+[^\W\d_a-z][\w.'’/-]*){0,4}(?:\s*\([^)]{2,30}\))?[,:]?\s+$")
+_DASH = re.compile(r"^\s*(?:\([^)]{2,30}\)\s*)?(?:[-–—:]|\.\s|\.$)")
 _ADDRESS = re.compile(r"(?<!\d)((?:19|20)\d\d)([/_-])(\d{1,2})\2(\d{1,2})(?!\d)")
 
 
@@ -78,6 +81,15 @@ def first_full_date(text: str) -> str | None:
     return None
 
 
+def dateline(paragraph: str) -> DateMention | None:
+    """The date of a dateline such as "PORT VALE, March 5, 2024 (Agency) -" at the head of a paragraph, with or without year."""
+    head = paragraph[:_DATELINE_LENGTH]
+    for mention in date_mentions(head)[:1]:
+        if _PLACE.match(head[: mention.start]) and _DASH.match(head[mention.end :]):
+            return mention
+    return None
+
+
 def iso_date(value: str) -> str | None:
     """An ISO year, month or day at the head of `value` ("2023", "2023-08", "2023-08-08T10:00Z", "20230808"), or a date in words."""
     match = _ISO.match(value)
@@ -93,7 +105,7 @@ def iso_date(value: str) -> str | None:
 
 
 def date_in_address(address: str) -> str | None:
-    """A day in a URL's path or a file's name, such as /2023/08/08/ or 2023-08-08-niger.txt."""
+    """A day in a URL's path or a file's name, such as /2023/08/08/ or 2023-08-08-summit.txt."""
     for match in _ADDRESS.finditer(address):
         year, _, month, day = match.groups()
         found = to_date(int(year), int(month), int(day))

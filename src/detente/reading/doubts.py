@@ -1,7 +1,8 @@
 """Whether a text contradicts the date it is said to have come out on.
 
-Three rules, each about what no reporter writes: a past event later than publication; a weekday that the calendar denies; a happening
-called recent that lies months back. Each asks for positive evidence, since a false doubt costs every "on Monday" of the text its anchor.
+Four rules, each about what no reporter writes: a dateline weeks off; a past event later than publication; a weekday that the calendar
+denies; a happening called recent that lies months back. Each asks for positive evidence, since a false doubt costs every "on Monday" of
+the text its anchor.
 """
 
 from __future__ import annotations
@@ -10,12 +11,14 @@ import calendar
 import re
 from datetime import date, timedelta
 
-from detente.reading.dates import DateMention, bounds, date_mentions
+from detente.reading.dates import DateMention, bounds, date_mentions, dateline
 
 # News gives a day without its year for about a quarter of a year while it calls the matter recent.
 RECENT_DAYS = 90
 # Publication and event may differ by a day through time zones and a paper's date line.
 TOLERANCE_DAYS = 1
+# An article comes out within days of its dateline; a month leaves room for weeklies and reprints.
+DATELINE_DAYS = 31
 
 # A sentence with one of these may speak of a day to come, or of a plan for it.
 _FUTURE = re.compile(
@@ -36,7 +39,12 @@ _PAST = re.compile(
 )
 _OTHER_YEAR = re.compile(r"\s*,?\s*(?:last|this|next|that|the (?:same|previous|following)|of (?:last|this|next)) year\b", re.IGNORECASE)
 _WEEKDAY = re.compile(r"\b(" + "|".join(calendar.day_name) + r")\b,?\s+(?:the\s+)?$", re.IGNORECASE)
-_RECENT = re.compile(r"\b(?:the|this|that|its|their)\s+(?:most\s+)?(?:recent|latest)\s+([a-z]{4,})\b", re.IGNORECASE)
+_RECENT = re.compile(
+    r"\b(?:(?:the|this|that|its|their)\s+(?:most\s+)?(?:recent|latest)|last\s+(?:week|weekend|month)['’]s)\s+([a-z]{4,})\b", re.IGNORECASE
+)
+# In a lead, "two weeks after the mutiny of April 2" tells when the news is: days or weeks after that day.
+_SOON_AFTER = re.compile(r"\b(?:days|weeks|a day|a week)\s+(?:after|since|following)\b[^.!?\n]{0,50}$", re.IGNORECASE)
+_LEAD_CHARACTERS = 600
 _SENTENCE_END = re.compile(r"[.!?][”\"’')\]]*\s+(?=[A-Z“\"‘'])")
 _WORD = re.compile(r"[a-z]{4,}")
 # What a reader calls recent by name; other words say when something is, not what it is.
@@ -56,7 +64,12 @@ def contradiction(text: str, published: str) -> str | None:
     """Why `text` can't have come out at `published` (ISO day, month or year), in words, or None where nothing speaks against it."""
     first, last = bounds(published)
     mentions = date_mentions(text)
-    return _later_past(text, mentions, last) or _wrong_weekday(text, mentions, first, last) or _stale_recent(text, mentions, first, last)
+    return (
+        _other_dateline(text, first, last)
+        or _later_past(text, mentions, last)
+        or _wrong_weekday(text, mentions, first, last)
+        or _stale_recent(text, mentions, first, last)
+    )
 
 
 def _sentence(text: str, position: int) -> tuple[str, str]:
@@ -69,6 +82,18 @@ def _sentence(text: str, position: int) -> tuple[str, str]:
     end = _SENTENCE_END.search(text, position, position + 600)
     rest = text[position : end.start() if end else position + 600].split("\n", 1)[0]
     return text[start:position], rest
+
+
+def _other_dateline(text: str, first: date, last: date) -> str | None:
+    """A dateline that lies weeks before or after publication."""
+    written = dateline(text.split("\n", 1)[0])
+    if written is None:
+        return None
+    day = written.on(written.year) if written.year else None
+    near = [day] if day else _nearest(written, first, last)
+    if not near or any(first - timedelta(days=DATELINE_DAYS) <= one <= last + timedelta(days=TOLERANCE_DAYS) for one in near):
+        return None
+    return f"the dateline gives {text[written.start : written.end]!r}, which is not within {DATELINE_DAYS} days before {last.isoformat()}"
 
 
 def _later_past(text: str, mentions: list[DateMention], last: date) -> str | None:
@@ -104,7 +129,7 @@ def _wrong_weekday(text: str, mentions: list[DateMention], first: date, last: da
 
 
 def _happenings(text: str, mention: DateMention) -> set[str]:
-    """Nouns beside a date that may name what happened on it ("a coup on July 26", "the July 26 coup")."""
+    """Nouns beside a date that may name what happened on it ("a mutiny on April 2", "the April 2 mutiny")."""
     before, after = _sentence(text, mention.start)
     near = [*_WORD.findall(before)[-_WINDOW_WORDS:], *_WORD.findall(after[mention.end - mention.start :])[:_WINDOW_WORDS]]
     return set(near) - _NO_EVENT
@@ -126,6 +151,10 @@ def _stale_recent(text: str, mentions: list[DateMention], first: date, last: dat
                 return None
             if day and mention.year is None:
                 stale.append((day, mention))
+    for day, mention in stale:
+        if mention.start < _LEAD_CHARACTERS and _SOON_AFTER.search(text, max(0, mention.start - 80), mention.start):
+            named = f"{calendar.month_name[mention.month]} {mention.day}"
+            return f"the lead tells of days or weeks after {named}, which lies {(first - day).days} days before {first.isoformat()}"
     recent = {noun.lower() for noun in _RECENT.findall(text)} if stale else set()
     for day, mention in stale:
         for noun in sorted(_happenings(text, mention) & recent) if recent else ():

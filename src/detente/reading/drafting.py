@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 
 from detente.reading.chrome import classify
-from detente.reading.dates import bounds, date_in_address, first_full_date
+from detente.reading.dates import bounds, date_in_address, dateline
 from detente.reading.doubts import contradiction
 from detente.reading.faq import faq_blocks
 from detente.reading.languages import language_of
@@ -18,9 +17,6 @@ from detente.reading.positions import PARAGRAPH_BREAK, Block, concatenate
 from detente.reading.splitting import Draft, articles
 from detente.records import Document, Published, Rejected, stable_id
 
-# "NIAMEY, Aug 8, 2023 (Agency) -": capitals, then a date with its year, before the first dash.
-_DATELINE = re.compile(r"^[A-ZÀ-Þ][\wÀ-ÿ’'./ -]{1,40}(?:,\s*[A-Z][\w ]{1,25})?[,:(]?\s+(?=[^–—]{0,60}?(?:[–—]|\s--?\s|[.:]\s))")
-_DATELINE_LENGTH = 80
 # An article comes out within a week of its dateline; a later stamp is the day of a crawl.
 _STAMP_DAYS = 7
 
@@ -116,9 +112,10 @@ def _published(draft: Draft, setting: Setting, *, alone: bool) -> Published:
     in_address = date_in_address(setting.url) if setting.url else None
     if in_address:
         return Published(in_address, "url")
-    dateline = dateline_date(draft.texts[0]) if draft.texts else None
-    if dateline and not (stamp and stamp.date and _stamped_soon(dateline, stamp.date)):
-        return Published(dateline, "inferred", reason="the date in the article's dateline")
+    written = dateline(draft.texts[0]) if draft.texts else None
+    day = written.iso if written else None
+    if day and not (stamp and stamp.date and _stamped_soon(day, stamp.date)):
+        return Published(day, "inferred", reason="the date in the article's dateline")
     if stamp:
         return Published(stamp.date, "file", reason="a date stamped at the head of the file")
     if setting.published.value:
@@ -127,21 +124,9 @@ def _published(draft: Draft, setting: Setting, *, alone: bool) -> Published:
     return Published(in_name, "file", reason="the date in the file's name") if in_name else setting.published
 
 
-def _stamped_soon(dateline: str, stamp: str) -> bool:
+def _stamped_soon(day: str, stamp: str) -> bool:
     """Whether a file's stamp lies so shortly after the dateline that it is the day of publication."""
-    return 0 <= (bounds(stamp)[1] - bounds(dateline)[0]).days <= _STAMP_DAYS
-
-
-def dateline_date(paragraph: str) -> str | None:
-    """The full date of a dateline such as "NIAMEY, Aug 8, 2023 -" at the head of a paragraph, None where it has none."""
-    head = paragraph[:_DATELINE_LENGTH]
-    match = _DATELINE.match(head)
-    if not match:
-        return None
-    end = re.search(r"[–—]|\s--?\s|\.\s+[A-Z]|:\s", head[match.end() :])
-    line = head[: match.end() + end.start()] if end else ""
-    place = line.split(",")[0].split("(")[0]
-    return first_full_date(line) if place and len(place.split()) <= 4 else None
+    return 0 <= (bounds(stamp)[1] - bounds(day)[0]).days <= _STAMP_DAYS
 
 
 def _faq_ranges(draft: Draft, paragraphs: Sequence[Block]) -> tuple[tuple[int, int], ...]:

@@ -14,7 +14,7 @@ _CALENDAR = frozenset([*calendar.day_name, *calendar.month_name, *calendar.day_a
 _MIN_WORDS, _MAX_WORDS, _MAX_LENGTH = 3, 25, 180
 # Title case: share of words, small ones left out, that begin with a capital. Sentence-case headlines full of names reach about 0.6.
 TITLE_CASE_SHARE = 0.75
-# Letters of a word that are compared: a crude stem that takes "meets" and "meeting", "Niger" and "Nigerien" together.
+# Letters of a word that are compared: a crude stem that takes "meets" and "meeting", "Chad" and "Chadian" together.
 _STEM = 5
 
 # Words that titles write small, and further words without content of their own.
