@@ -29,9 +29,10 @@ def migrate(connection: Connection, name: str) -> None:
     version = record_version(connection)
     if version is None and connection.dialect.name == "sqlite" and inspect(connection).get_table_names():
         raise StoreError(f"{name} is a database but no détente record, and is left as it is; name another file")
-    if version is not None and version not in _known():
+    head, known = _revisions()
+    if version is not None and version not in known:
         raise _later(name, version)
-    if version != _head():
+    if version != head:
         with _ONE_AT_A_TIME:
             command.upgrade(_config(connection), "head")
 
@@ -41,9 +42,10 @@ def check_version(connection: Connection, name: str) -> None:
     version = record_version(connection)
     if version is None:
         raise StoreError(f"{name} holds no record: name a file that `detente build` wrote")
-    if version not in _known():
+    head, known = _revisions()
+    if version not in known:
         raise _later(name, version)
-    if version != _head():
+    if version != head:
         raise StoreError(f"{name} was written by an earlier détente; `detente build --record {name}` without sources brings it up to date")
 
 
@@ -76,12 +78,10 @@ def _config(connection: Connection | None = None) -> Config:
     return config
 
 
-def _head() -> str | None:
-    return ScriptDirectory.from_config(_config()).get_current_head()
-
-
-def _known() -> frozenset[str]:
-    return frozenset(script.revision for script in ScriptDirectory.from_config(_config()).walk_revisions())
+def _revisions() -> tuple[str | None, frozenset[str]]:
+    """The newest revision, and all that this version of détente knows."""
+    scripts = ScriptDirectory.from_config(_config())
+    return scripts.get_current_head(), frozenset(script.revision for script in scripts.walk_revisions())
 
 
 def _later(name: str, version: str) -> StoreError:
