@@ -12,7 +12,7 @@ from detente.coding.content import apply_content
 from detente.coding.dating import STALE, carried, clause_time, is_history
 from detente.coding.modes import apply_means, apply_parties, apply_venue
 from detente.coding.participants import Participants
-from detente.coding.refusals import means_of, turned_away
+from detente.coding.refusals import accusation_above, means_of, turned_away
 from detente.coding.roles import Roles
 from detente.coding.scope import Scope, scope_of
 from detente.coding.tree import Tree
@@ -81,12 +81,14 @@ class _SentenceReader:
         self._participants = Participants(document, sentence, self._tree, context, codebook.lexicon)
         self._roles = Roles(self._tree, self._participants, codebook.lexicon)
         strange = codebook.lexicon.classes.get("elsewhere", frozenset())
+        self._triggers: list[Trigger] = []
         self._elsewhere = any(not lemmas.isdisjoint(strange) for lemmas in self._tree.lemmas)
 
     def read(self, floor: float) -> tuple[list[Mention], list[Rejected]]:
         tree, lexicon = self._tree, self._codebook.lexicon
         triggers, refused = find_triggers(tree, lexicon, self._participants.is_party, self._closed())
         self._roles = Roles(tree, self._participants, lexicon, triggers)
+        self._triggers = triggers
         mentions: list[Mention] = []
         for trigger in triggers:
             reason = turned_away(tree, trigger, triggers, lexicon)
@@ -145,7 +147,7 @@ class _SentenceReader:
                 recipients=recipients,
                 date=when,
                 location=place,
-                attribution=self._attribution(trigger, kind, actors),
+                attribution=self._attribution(trigger),
                 reason=reason_of(self._document, tree, trigger),
                 hedge=hedge(self._document, tree, head),
                 intensity=self._codebook.intensity(kind, mode),
@@ -158,7 +160,11 @@ class _SentenceReader:
         found = clause_time(self._sentence, self._tree, trigger.head, trigger.words)
         return found or carried(self._tree, trigger.head, self._before, self._document)
 
-    def _attribution(self, trigger: Trigger, kind: str, actors: tuple[Participant, ...]) -> Attribution | None:
+    def _attribution(self, trigger: Trigger) -> Attribution | None:
+        accusation = accusation_above(self._tree, trigger, self._triggers)
+        accusers = self._roles.parties(accusation)[0] if accusation is not None else ()
+        if accusers:
+            return Attribution(span=accusers[0].span, name=accusers[0].name, firmness="alleged")
         return attribute(self._document, self._sentence, self._tree, trigger.head, self._participants)
 
     def _span(self, trigger: Trigger) -> Span:

@@ -77,7 +77,7 @@ def apply_venue(kind: str, mode: str | None, parties: tuple[Parties, Parties], p
     countries = [party.country for party in actors]
     if len(actors) == 1 and countries[0] in BODIES:
         return "multilateral", actors, recipients
-    if place is None or not place.country or len(set(countries)) < 2 or "" in countries:
+    if place is None or not place.country or not countries or "" in countries:
         return mode, actors, recipients
     hosts = tuple(party for party in actors if party.country == place.country)
     guests = tuple(party for party in actors if party.country != place.country)

@@ -34,7 +34,7 @@ def turned_away(tree: Tree, trigger: Trigger, others: Sequence[Trigger], lexicon
         return "what another act is done to"
     if _opinion(tree, trigger, lexicon):
         return "an opinion of people who only look on"
-    if _accusation_above(tree, trigger, others) and trigger.entry.event_type not in ALLEGED:
+    if accusation_above(tree, trigger, others) is not None and trigger.entry.event_type not in ALLEGED:
         return "a vague act that somebody is accused of"
     return ""
 
@@ -110,13 +110,14 @@ def _opinion(tree: Tree, trigger: Trigger, lexicon: Lexicon) -> bool:
     return trigger.verbal and any(not tree.lemmas[noun].isdisjoint(people) for noun in tree.subject(trigger.head))
 
 
-def _accusation_above(tree: Tree, trigger: Trigger, others: Sequence[Trigger]) -> bool:
-    """Whether the trigger is what somebody is accused of."""
+def accusation_above(tree: Tree, trigger: Trigger, others: Sequence[Trigger]) -> Trigger | None:
+    """The accusation whose content `trigger` is; None where nobody is accused of it."""
     below = trigger.head
     for head in tree.ancestors(trigger.head):
         if tree.tokens[below].dep in ("relcl", "advcl", "conj", "nsubj"):
-            return False
-        if any(o.entry.event_type == "ACCUSE" and o.entry.mode == "allege" and head in o.words for o in others):
-            return True
+            return None
+        found = next((o for o in others if o.entry.event_type == "ACCUSE" and o.entry.mode == "allege" and head in o.words), None)
+        if found is not None:
+            return found if found is not trigger else None
         below = head
-    return False
+    return None

@@ -34,8 +34,7 @@ class Roles:
         actors = self._first(trigger, places, frozenset())
         if trigger.verbal and actors:
             actors += [head for name in TOGETHER for head in self._joined(actors, name)]
-        recipients = self._first(trigger, others, frozenset(actors))
-        return self._participants.read_all(actors), self._others(trigger, actors, recipients)
+        return self._participants.read_all(actors), self._participants.read_all(self._others(trigger, others, actors))
 
     def is_bare(self, trigger: Trigger) -> bool:
         """Whether a noun only refers back: "the talks", "the raid", with nobody named beside it; agreements also with parties."""
@@ -49,20 +48,24 @@ class Roles:
         places = ("own", "of", "by", "between", "with", "against", "among", "kind", "on", "to")
         return not any(self._accepts(head) for place in places for head in self.heads(trigger, place))
 
-    def _others(self, trigger: Trigger, actors: Sequence[int], recipients: Sequence[int]) -> tuple[Participant, ...]:
-        """Recipients other than the actor's own things ("closed its embassy") and pronouns that lead back to the actor or to a thing."""
+    def _others(self, trigger: Trigger, places: Sequence[str], actors: Sequence[int]) -> list[int]:
+        """Recipients: the first position that holds one who isn't the actor and not only the actor's own ("closed its embassy")."""
         own = {party.country for party in self._participants.read_all(actors)}
-        found = []
-        for head in recipients:
-            same = all(party.country in own for party in self._participants.read(head))
-            if same and self._tree.tokens[head].tag in ("PRP", "PRP$") and not self._other_person(head):
-                continue
-            if same and self._possessed(head) and self._tree.lemmas[head].isdisjoint(self._relational):
-                continue
-            if self._tree.low(head) == "it" and trigger.entry.event_type in TOWARDS_THINGS:
-                continue
-            found.append(head)
-        return self._participants.read_all(found)
+        for place in places:
+            found = [head for head in self.heads(trigger, place) if head not in actors and self._accepts(head, place)]
+            kept = [head for head in found if not self._own(trigger, head, own)]
+            if kept:
+                return kept
+        return []
+
+    def _own(self, trigger: Trigger, head: int, own: set[str]) -> bool:
+        """Whether `head` leads back to the actor (of the countries `own`), or is a thing that "it" stands for."""
+        same = all(party.country in own for party in self._participants.read(head))
+        if same and self._tree.tokens[head].tag in ("PRP", "PRP$") and not self._other_person(head):
+            return True
+        if same and self._possessed(head) and self._tree.lemmas[head].isdisjoint(self._relational):
+            return True
+        return self._tree.low(head) == "it" and trigger.entry.event_type in TOWARDS_THINGS
 
     def _other_person(self, index: int) -> bool:
         """Whether the token is a pronoun for somebody else than the actor, as far as its form tells."""

@@ -15,7 +15,7 @@ CLIMB = 3  # steps of the tree between a word of a phrase and its head
 _WORD = re.compile(r"[^\W\d_]+")
 _CLAUSES = ("xcomp", "ccomp", "advcl", "acl")
 _PARTICLES = PREPOSITIONS | {"up", "out", "off", "down", "back", "away", "over", "through", "together", "aside", "around", "for"}
-_GAP = 3  # tokens between the words of a look-alike
+_GAP = 4  # tokens between the words of a look-alike
 _BREAKS = frozenset(("relcl", "advcl", "parataxis", "appos"))
 _IRREGULAR = {
     "met": "meet", "held": "hold", "spoke": "speak", "spoken": "speak", "shot": "shoot", "struck": "strike", "fought": "fight",
@@ -47,11 +47,23 @@ class Trigger:
 
 
 def sentence_test(lexicon: Lexicon) -> Callable[[str], bool]:
-    """A cheap test of a raw sentence: whether one of its words can head a trigger, whatever its ending."""
-    heads = frozenset(lexicon.verbs) | frozenset(lexicon.nouns)
+    """A cheap test of a raw sentence: whether its words, whatever their endings, can head a trigger and fill the rest of its phrase."""
+    alone: set[str] = set()
+    partners: dict[str, set[str]] = {}
+    for table in (lexicon.verbs, lexicon.nouns):
+        for head, entries in table.items():
+            for entry in entries:
+                others = frozenset().union(*(slot for place, slot in enumerate(entry.words) if place != entry.head))
+                if not others or PARTY in others:
+                    alone.add(head)
+                partners.setdefault(head, set()).update(others)
 
     def wanted(text: str) -> bool:
-        return any(not heads.isdisjoint(_stems(word)) for word in _WORD.findall(text.lower()))
+        stems = [_stems(word) for word in _WORD.findall(text.lower())]
+        if any(not alone.isdisjoint(forms) for forms in stems):
+            return True
+        found = set().union(*stems)
+        return any(not partners[form].isdisjoint(found) for form in found if form in partners)
 
     return wanted
 
@@ -104,6 +116,8 @@ def _rank(trigger: Trigger) -> tuple[int, int, int, bool]:
 def _consumed(tree: Tree, trigger: Trigger, others: Sequence[Trigger]) -> str:
     """Why `trigger` is only a part of another one; "" where it's none."""
     for other in others:
+        if other.entry.event_type == LOOKALIKE and other.head != trigger.head and set(other.words) & set(trigger.words):
+            return f"part of a look-alike: {other.entry.phrase!r}"
         if other.head == trigger.head or trigger.head not in other.words:
             continue
         longer = len(other.words) > len(trigger.words) or (
