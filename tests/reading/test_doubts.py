@@ -45,3 +45,16 @@ def test_a_date_that_the_text_contradicts_is_doubtful(text, published):
 )
 def test_a_date_that_nothing_speaks_against_is_not(text, published):
     assert contradiction(text, published) is None
+
+
+LEAD = "The new rulers of Tarsa closed the airspace on Sunday. President Osti Veon, overthrown on April 2, was not seen."
+
+
+def test_a_lead_that_dates_its_news_months_back_makes_a_stamp_doubtful_but_no_publishers_date():
+    assert contradiction(LEAD, "2021-10-01", stamped=True)
+    assert contradiction(LEAD, "2021-10-01") is None
+    assert contradiction(LEAD, "2021-04-20", stamped=True) is None
+
+
+def test_an_established_name_of_a_day_makes_no_stamp_doubtful():
+    assert contradiction("Talks on the April 2 accord went on in Tarsa on Sunday.", "2021-10-01", stamped=True) is None

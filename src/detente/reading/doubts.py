@@ -44,6 +44,7 @@ _RECENT = re.compile(
 )
 # In a lead, "two weeks after the mutiny of April 2" tells when the news is: days or weeks after that day.
 _SOON_AFTER = re.compile(r"\b(?:days|weeks|a day|a week)\s+(?:after|since|following)\b[^.!?\n]{0,50}$", re.IGNORECASE)
+_ON = re.compile(r"\bon\s+$", re.IGNORECASE)
 _LEAD_CHARACTERS = 600
 _SENTENCE_END = re.compile(r"[.!?][”\"’')\]]*\s+(?=[A-Z“\"‘'])")
 _WORD = re.compile(r"[a-z]{4,}")
@@ -60,15 +61,18 @@ _NO_EVENT = frozenset(
 _WINDOW_WORDS = 4
 
 
-def contradiction(text: str, published: str) -> str | None:
-    """Why `text` can't have come out at `published` (ISO day, month or year), in words, or None where nothing speaks against it."""
+def contradiction(text: str, published: str, *, stamped: bool = False) -> str | None:
+    """Why `text` can't have come out at `published` (ISO day, month or year), in words, or None where nothing speaks against it.
+
+    A date that a file was `stamped` with may be the day of a crawl, so it takes less to doubt than one that a publisher gives.
+    """
     first, last = bounds(published)
     mentions = date_mentions(text)
     return (
         _other_dateline(text, first, last)
         or _later_past(text, mentions, last)
         or _wrong_weekday(text, mentions, first, last)
-        or _stale_recent(text, mentions, first, last)
+        or _stale_recent(text, mentions, first, last, stamped)
     )
 
 
@@ -135,29 +139,39 @@ def _happenings(text: str, mention: DateMention) -> set[str]:
     return set(near) - _NO_EVENT
 
 
-def _stale_recent(text: str, mentions: list[DateMention], first: date, last: date) -> str | None:
-    """A happening that the text dates by day and month alone, months before publication, and elsewhere calls recent.
-
-    It counts only where the text names no day nearer to publication: a text that does may mean another happening of the kind.
-    """
+def _stale(text: str, mentions: list[DateMention], first: date, last: date) -> list[tuple[date, DateMention]]:
+    """Days without a year that lie months before publication; none where the text names any day nearer to it, past or to come."""
     stale = []
     for mention in mentions:
         before, _ = _sentence(text, mention.start)
         if mention.year is None and (_OTHER_YEAR.match(text, mention.end) or _AHEAD.search(before[-_AHEAD_CHARACTERS:])):
             continue
-        days = [mention.on(mention.year)] if mention.year else [day for day in _nearest(mention, first, last) if day <= last]
-        for day in days:
-            if day and abs((first - day).days) <= RECENT_DAYS:
-                return None
-            if day and mention.year is None:
-                stale.append((day, mention))
-    for day, mention in stale:
-        if mention.start < _LEAD_CHARACTERS and _SOON_AFTER.search(text, max(0, mention.start - 80), mention.start):
-            named = f"{calendar.month_name[mention.month]} {mention.day}"
-            return f"the lead tells of days or weeks after {named}, which lies {(first - day).days} days before {first.isoformat()}"
+        day = mention.on(mention.year) if mention.year else None
+        days = [day] if day else _nearest(mention, first, last)
+        if any(abs((first - one).days) <= RECENT_DAYS for one in days):
+            return []
+        past = [one for one in days if one <= last]
+        if past and mention.year is None:
+            stale.append((past[0], mention))
+    return stale
+
+
+def _stale_recent(text: str, mentions: list[DateMention], first: date, last: date, stamped: bool) -> str | None:
+    """A happening that the text dates by day and month alone, months before publication, and treats as recent: by that word, by
+    a lead of days or weeks after it, or, against a mere stamp, by reporting in the lead that it came "on" that day.
+
+    It counts only where the text names no day nearer to publication: a text that does may mean another happening of the kind.
+    """
+    stale = _stale(text, mentions, first, last)
     recent = {noun.lower() for noun in _RECENT.findall(text)} if stale else set()
     for day, mention in stale:
+        named = f"{calendar.month_name[mention.month]} {mention.day}"
+        lies = f"which lies {(first - day).days} days before {first.isoformat()}"
+        window = text[max(0, mention.start - 80) : mention.start]
+        if mention.start < _LEAD_CHARACTERS and _SOON_AFTER.search(window):
+            return f"the lead tells of days or weeks after {named}, {lies}"
+        if mention.start < _LEAD_CHARACTERS and stamped and _ON.search(window):
+            return f"the lead dates its news by {named}, {lies}"
         for noun in sorted(_happenings(text, mention) & recent) if recent else ():
-            named = f"{noun} of {calendar.month_name[mention.month]} {mention.day}"
-            return f"the text calls the {named} recent, which lies {(first - day).days} days before {first.isoformat()}"
+            return f"the text calls the {noun} of {named} recent, {lies}"
     return None

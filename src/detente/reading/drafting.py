@@ -94,7 +94,7 @@ def doubted(published: Published, text: str) -> Published:
     """The date, marked doubtful where the text contradicts it."""
     if published.value is None or published.doubtful:
         return published
-    reason = contradiction(text, published.value)
+    reason = contradiction(text, published.value, stamped=published.how == "file")
     return replace(published, doubtful=True, reason=reason) if reason else published
 
 
