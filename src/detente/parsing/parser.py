@@ -35,7 +35,7 @@ class Parser:
         """Each of `documents` parsed, in order, batched over documents.
 
         Sentences for which `wanted(text)` is false keep all that needs no grammar (span, entities, times, quotations) and get no
-        tokens; None wants all. A sentence of more than LONGEST characters gets no tokens and is a row of `rejected`.
+        tokens; None wants all. A sentence of more than LONGEST characters gets neither tokens nor parties and is a row of `rejected`.
         """
         waiting: deque[Outline] = deque()
 
@@ -59,16 +59,15 @@ class Parser:
     def _outline(self, document: Document, wanted: Callable[[str], bool] | None) -> Outline:
         bounds = tuple(split_sentences(document.text))
         text = plain(document.text)
-        words = tuple(words_of(text[place.start : place.end], place.start) for place in bounds)
+        short = [text[place.start : place.end] if place.end - place.start <= LONGEST else "" for place in bounds]
+        words = tuple(words_of(line, place.start) for line, place in zip(short, bounds, strict=True))
         hits = tuple(list(self._tables.gazetteer.find(row)) for row in words)
         parsed, rejected = [], []
         for index, place in enumerate(bounds):
-            if wanted is not None and not wanted(document.text[place.start : place.end]):
-                continue
             if place.end - place.start > LONGEST:
                 reason = f"sentence of {place.end - place.start} characters, more than {LONGEST}: not parsed"
                 rejected.append(Rejected(f"sentence at {place.start}-{place.end}", "parse", reason, document.id))
-            else:
+            elif wanted is None or wanted(document.text[place.start : place.end]):
                 parsed.append(index)
         return Outline(document, bounds, words, hits, tuple(parsed), tuple(rejected))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 from detente.parsing.parsed import Quotation, Sentence, Token
@@ -47,9 +48,10 @@ def find_quotations(document: Document, sentences: Sequence[Sentence]) -> tuple[
     """For each of `sentences` the quotations within it, with speakers; a quotation over several sentences is cut at their ends."""
     ranges = quoted_ranges(document.text, _paragraphs(sentences))
     results: list[list[Quotation]] = [[] for _ in sentences]
+    starts, ends = [sentence.span.start for sentence in sentences], [sentence.span.end for sentence in sentences]
     known: dict[int, Span] = {}  # the speaker last heard, by paragraph
     for start, end in ranges:
-        inside = [number for number, sentence in enumerate(sentences) if sentence.span.start < end and start < sentence.span.end]
+        inside = list(range(bisect_right(ends, start), bisect_left(starts, end)))
         if not inside:
             continue
         paragraph = sentences[inside[0]].paragraph

@@ -47,7 +47,7 @@ _ALIKE = {
     )
     for noun in words
 }
-_FAR, _MEMORY = 3, 12  # sentences that a pronoun and a description look back
+_FAR, _MEMORY, _KEPT = 3, 12, 40  # sentences that a pronoun, a description and "both sides" look back
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +76,7 @@ class _Reader:
 
     def read(self, number: int, sentence: Sentence) -> tuple[tuple[Reference, ...], tuple[EntityMention, ...]]:
         """References and role phrases of one sentence, left to right."""
+        self._items = [item for item in self._items if number - item.sentence <= _KEPT]
         named = [make_item(mention, number, sentence) for mention in sentence.entities]
         if not sentence.tokens:
             self._items += named

@@ -45,6 +45,7 @@ _PRELUDE = re.compile(
     r"|(?:[-*•‣◦–—]|\(?\d{1,3}[.)])\s+(?=\S)"
 )
 _TERMINAL = re.compile(r"[.!?…:][\"”’'»)\]]*$")
+_SEEN = 120  # characters on either side of a full stop that decide on it
 _HEADING = 100  # characters of a heading, at most
 _BLANK_LINE = re.compile(r"\n[ \t\r\f\v\xa0]*(?:\n[ \t\r\f\v\xa0]*)+")
 
@@ -135,7 +136,7 @@ def _ends(text: str, start: int, candidate: re.Match[str], end: int) -> bool:
     """Whether the sentence that began at `start` ends at `candidate`."""
     opening = _OPENING.match(text, candidate.end(), end)
     position = opening.end() if opening else candidate.end()
-    follow = text[position:end]
+    follow = text[position : min(end, position + _SEEN)]
     if not follow or follow[0].islower():
         return False
     quoted = any(mark in candidate["closers"] for mark in "\"”’'»")
@@ -143,13 +144,14 @@ def _ends(text: str, start: int, candidate: re.Match[str], end: int) -> bool:
         return not (quoted and _SAYS.match(follow))
     if quoted:
         return True
-    return _full_stop_ends(text[start : candidate.start()], follow)
+    stop = candidate.start()
+    if stop - start < 6 and _NUMBERED.fullmatch(text, start, stop):
+        return False
+    return _full_stop_ends(text[max(start, stop - _SEEN) : stop], follow)
 
 
 def _full_stop_ends(before: str, follow: str) -> bool:
     """Whether a single full stop between `before` and `follow` (which begins with no small letter) ends a sentence."""
-    if _NUMBERED.fullmatch(before):
-        return False
     word = re.split(r"[\s(\[\"“‘—–]", before)[-1]
     bare = word.lower()
     following = re.match(r"[\w'’]+", follow)
