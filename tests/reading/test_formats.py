@@ -158,6 +158,13 @@ def test_a_warc_that_breaks_off_keeps_what_came_before(read_text):
     assert len(rejected) >= 1
 
 
+def test_what_follows_a_warcs_last_sound_record_is_rejected(read_text):
+    data = warc([("https://vale.example/a", "text/plain", BODY.encode())])
+    documents, rejected = read_text(data + b"nothing of the kind\r\n" * 20, "crawl.warc")
+    assert [found.text for found in documents] == [BODY]
+    assert ["the archive breaks off after 1 pages" in found.reason for found in rejected] == [True]
+
+
 def test_a_warc_bomb_is_rejected_and_not_unpacked(read_text):
     bomb = [("https://vale.example/bomb", "text/html", b"<p>" + b"a" * 3_000_000), ("https://vale.example/b", "text/plain", b"x")]
     documents, rejected = read_text(warc(bomb, packed=True), "crawl.warc.gz", max_bytes=100_000)

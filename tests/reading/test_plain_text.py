@@ -159,3 +159,14 @@ def test_a_page_of_furniture_only_is_rejected(read_text):
     documents, rejected = read_text("Connect with us\n\nMost Viewed\n\nAdvertisement\n")
     assert documents == []
     assert [(found.stage, "no article text" in found.reason) for found in rejected] == [("read", True)]
+
+
+def test_a_word_broken_at_the_end_of_a_line_is_mended_where_the_text_has_it_whole(read_text):
+    text = (
+        "The coast guard of Norland stopped two trawlers off the Grey Shoals on\n"
+        "Tuesday, and the harbour master of Port Vale asked his capital for govern-\n"
+        "ment ships. Late at night a spokesman said that the government would see\n"
+        "to it at once."
+    )
+    documents, _ = read_text(text)
+    assert "asked his capital for government ships" in documents[0].text
