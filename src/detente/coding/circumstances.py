@@ -7,28 +7,12 @@ from collections.abc import Mapping, Sequence
 from detente.coding.tree import Tree
 from detente.coding.triggers import Trigger
 from detente.parsing import Sentence
+from detente.parsing.words import word_set
 from detente.records import Document, Span, Where
 
-AT = frozenset(
-    (
-        "in",
-        "at",
-        "near",
-        "outside",
-        "around",
-        "inside",
-        "across",
-        "on",
-        "from",
-        "to",
-        "into",
-        "through",
-        "over",
-        "off",
-        "along",
-        "beside",
-        "throughout",
-    )
+AT = word_set(
+    "in at near outside around inside across on from to into through over off along beside throughout behind before towards toward "
+    "between above below under beyond"
 )
 MOST_CONTEXTS = 3
 REASONS = frozenset(("over", "citing", "for"))
@@ -43,6 +27,8 @@ def place_of(sentence: Sentence, tree: Tree, trigger: Trigger) -> Where | None:
         if token is None:
             continue
         above = (token.index, *tree.ancestors(token.index))
+        if any(tree.low(i) == "according" for i in above):
+            continue
         preposition = next((i for i in above[:4] if tree.tokens[i].dep == "prep" and tree.low(i) in AT), None)
         if preposition is None:
             continue
