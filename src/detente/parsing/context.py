@@ -13,7 +13,6 @@ _BODIES = ("UNO", "EUU", "IGO", "NGO", "MNC")
 _IN_TITLE = 4.0  # mentions that a name in the title is worth
 _IN_LEAD, _LEAD = 2.0, 300  # and that one in the first characters is worth
 _AT_PLACE = 0.5  # what the mention of a place is worth beside that of a party: talks are held at third places
-_LOCAL, _NEAR = 0.3, 400  # weight of a state named just before, and characters until that fades
 _LONGEST = 400  # characters of a mention or reference, at most, that a lookup by place takes into account
 
 
@@ -26,7 +25,6 @@ class Context:
     references: tuple[Reference, ...]
     weights: Mapping[str, float] = field(default_factory=dict)  # how much the document is about each state, the most first
     sections: tuple[tuple[int, str], ...] = ()  # where a crosshead gives the paragraphs behind it to a state
-    places: tuple[tuple[int, str], ...] = ()  # where which state is named
     starts: tuple[int, ...] = ()  # of the entities
     reference_starts: tuple[int, ...] = ()
 
@@ -40,12 +38,7 @@ class Context:
         section = bisect_right(self.sections, (position, "~"))
         if section:
             return self.sections[section - 1][1]
-        scores = dict(self.weights)
-        first = bisect_left(self.places, (position - _NEAR, ""))
-        last = bisect_left(self.places, (position, ""))
-        for place, country in self.places[first:last]:
-            scores[country] += _LOCAL * (1 - (position - place) / _NEAR)
-        return max(scores, key=lambda country: scores[country], default="")
+        return next(iter(self.weights), "")
 
     def within(self, start: int, end: int) -> list[EntityMention]:
         """Entity mentions that lie between the characters `start` and `end`, in order."""
@@ -66,7 +59,7 @@ class Context:
     def with_references(self, references: Sequence[Reference]) -> Context:
         """The same with other references, in order of place."""
         starts = tuple(found.span.start for found in references)
-        return Context(self.roles, self.entities, tuple(references), self.weights, self.sections, self.places, self.starts, starts)
+        return Context(self.roles, self.entities, tuple(references), self.weights, self.sections, self.starts, starts)
 
 
 def document_context(parsed: ParsedDocument, roles: RoleIndex) -> Context:
@@ -92,8 +85,7 @@ def weigh_states(sentences: Sequence[Sentence], titled: Sequence[str]) -> dict[s
 def make_context(roles: RoleIndex, sentences: Sequence[Sentence], weights: Mapping[str, float]) -> Context:
     """A context of the entities of `sentences` and no references; `weights` as weigh_states gives them."""
     entities = tuple(mention for sentence in sentences for mention in sentence.entities)
-    places = tuple((mention.span.start, mention.country) for mention in entities if mention.country in weights)
-    return Context(roles, entities, (), weights, _sections(sentences), places, tuple(mention.span.start for mention in entities))
+    return Context(roles, entities, (), weights, _sections(sentences), tuple(mention.span.start for mention in entities))
 
 
 def _sections(sentences: Sequence[Sentence]) -> tuple[tuple[int, str], ...]:

