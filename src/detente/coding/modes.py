@@ -83,4 +83,5 @@ def apply_venue(kind: str, mode: str | None, parties: tuple[Parties, Parties], p
     guests = tuple(party for party in actors if party.country != place.country)
     if not hosts:
         return "third-party", actors, recipients
-    return ("visit", guests, hosts) if len(set(countries)) == 2 else (mode, actors, recipients)
+    apart = len(set(countries)) == 2 and {party.span for party in guests}.isdisjoint(party.span for party in hosts)
+    return ("visit", guests, hosts) if apart else (mode, actors, recipients)

@@ -57,7 +57,7 @@ class Participants:
         inside = {index}
         for child in tree.children(index):
             token = tree.tokens[child]
-            if token.dep in ASIDE or (token.dep == "prep" and tree.low(child) not in KEPT_PREPOSITIONS):
+            if token.dep in ASIDE or (token.dep == "prep" and (tree.low(child) not in KEPT_PREPOSITIONS or tree.children(child, "pcomp"))):
                 continue
             inside |= set(tree.subtree(child, ASIDE - {"conj", "cc", "punct"} if child < index else ASIDE))
         start = end = index

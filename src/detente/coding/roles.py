@@ -103,7 +103,7 @@ class Roles:
 
     def _accepts(self, index: int, place: str = "") -> bool:
         if place not in ("subject", "agent") and not self._tree.lemmas[index].isdisjoint(self._things):
-            return False
+            return any(found.kind == "state" for found in self._participants.descriptions(index))
         return self._participants.is_party(index) or self._participants.is_pronoun(index)
 
     def _joined(self, heads: Sequence[int], name: str) -> list[int]:

@@ -167,7 +167,7 @@ class Tree:
         return fold(self.tokens[index].lemma)
 
     def _preps(self, index: int) -> list[int]:
-        direct = self.children(index, "prep", "agent", "dative", "prt", "advmod")
+        direct = [c for c in self.children(index, "prep", "agent", "dative", "prt", "advmod") if self.low(c) != "according"]
         return direct + [inner for child in direct for inner in self.children(child, "prep")]
 
     def _antecedent(self, verb: int, index: int) -> int:
