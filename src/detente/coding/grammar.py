@@ -118,6 +118,7 @@ class _SentenceReader:
     def _mention(self, trigger: Trigger, means: str | None) -> tuple[Mention | None, str]:
         entry, tree = trigger.entry, self._tree
         scope = scope_of(tree, trigger.head, trigger.verbal)
+        head = trigger.head
         actors, recipients = self._roles.parties(trigger)
         if not actors and not recipients and not (trigger.verbal and len(trigger.words) > 1):
             return None, "names nobody who acts or is acted on"
@@ -130,11 +131,10 @@ class _SentenceReader:
         mode = apply_means(tree, trigger, kind, mode, self._codebook.lexicon.means)
         kind, mode, status = _settle(kind, mode, scope, trigger)
         place = place_of(self._sentence, tree, trigger)
-        mode, actors, recipients = apply_venue(kind, mode, (actors, recipients), place)
+        mode, actors, recipients = apply_venue(kind, mode, (actors, recipients), place, tree.tokens[head].start)
         when = self._date(trigger)
         if status == "actual" and is_history(when, self._document):
             status = "historical"
-        head = trigger.head
         return (
             Mention(
                 sentence=self._sentence.span,

@@ -66,10 +66,13 @@ def apply_means(tree: Tree, trigger: Trigger, kind: str, mode: str | None, means
     return next((row.mode for row in means if row.event_type == kind and mode in row.instead and words & row.words), mode)
 
 
-def apply_venue(kind: str, mode: str | None, parties: tuple[Parties, Parties], place: Where | None) -> tuple[str | None, Parties, Parties]:
+def apply_venue(
+    kind: str, mode: str | None, parties: tuple[Parties, Parties], place: Where | None, at: int
+) -> tuple[str | None, Parties, Parties]:
     """Mode, actors and recipients of a meeting by where it is: at one side's a visit with that side as host, elsewhere at a third party's.
 
-    A body of states that meets is multilateral (manual, CONSULT modes).
+    A visit needs the sides on both sides of the trigger, which stands `at` that character: "A met B in B's capital", not "talks
+    between A and B". A body of states that meets is multilateral (manual, CONSULT modes).
     """
     actors, recipients = parties
     if kind != "CONSULT" or mode is not None or recipients:
@@ -83,5 +86,6 @@ def apply_venue(kind: str, mode: str | None, parties: tuple[Parties, Parties], p
     guests = tuple(party for party in actors if party.country != place.country)
     if not hosts:
         return "third-party", actors, recipients
-    apart = len(set(countries)) == 2 and {party.span for party in guests}.isdisjoint(party.span for party in hosts)
+    sides = [{party.span.start < at for party in side} for side in (guests, hosts)]
+    apart = len(set(countries)) == 2 and sides in ([{True}, {False}], [{False}, {True}])
     return ("visit", guests, hosts) if apart else (mode, actors, recipients)
