@@ -27,6 +27,9 @@ Described = Callable[..., Description]
         ("Russian-backed rebels in Ukraine fired rockets.", "Russian-backed rebels in Ukraine", "UKR", "REB"),
         ("Chad closed its border. Police fired on the crowd.", "Police", "TCD", "COP"),
         ("Western governments cut aid to Mali.", "Western governments", "", "GOV"),
+        ("The Minister of Foreign Affairs of Brazil met Guyana's president. The Minister then left.", "The Minister", "BRA", "GOV"),
+        ("RSF officers in Sudan took the town.", "RSF officers", "SDN", "REB"),
+        ("The UN mission in Mali shut. The Secretary-General regretted it.", "The Secretary-General", "UNO", "GOV"),
         ("The Canadians signed the text in Ottawa.", "The Canadians", "CAN", "GOV"),
     ],
 )
@@ -50,6 +53,16 @@ def test_coordinated_adjectives_give_one_participant_each(parse: Callable[..., P
 def test_both_countries_are_the_two_that_the_document_is_about(parse: Callable[..., ParsedDocument], roles: RoleIndex) -> None:
     text = "Kenya and Somalia signed the text. Both countries hailed the deal."
     assert sorted(all_of(parse, roles, text, "Both countries")) == ["KEN", "SOM"]
+
+
+def test_three_countries_are_three_participants(parse: Callable[..., ParsedDocument], roles: RoleIndex) -> None:
+    text = "Kenya, Somalia and Uganda signed the text. The three countries hailed the deal."
+    assert sorted(all_of(parse, roles, text, "The three countries")) == ["KEN", "SOM", "UGA"]
+
+
+def test_a_lone_adjective_shares_the_noun_behind_it(described: Described) -> None:
+    found = described("Thai and Cambodian forces stopped shooting.", "Thai")
+    assert (found.country, found.sector) == ("THA", "MIL")
 
 
 @settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -77,3 +77,12 @@ def test_role_phrases_are_mentions_with_a_country(parse: Parse, text: str) -> No
 
 def test_curly_apostrophes_break_no_names(parse: Parse) -> None:
     assert entity(parse("N’Djamena rejected the demand."), "N’Djamena").country == "TCD"
+
+
+def test_the_north_is_the_state_of_that_name(parse: Parse) -> None:
+    parsed = parse("North Korea fired a missile. Seoul said the North would pay.")
+    assert entity(parsed, "North").country == "PRK"
+
+
+def test_a_city_gives_its_country(parse: Parse) -> None:
+    assert entity(parse("Protesters marched in Marseille."), "Marseille").country == "FRA"

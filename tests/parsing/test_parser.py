@@ -148,3 +148,16 @@ def test_parsing_twice_gives_the_same(parse: Callable[..., ParsedDocument]) -> N
 def test_parsed_documents_are_plain_values(parse: Callable[..., ParsedDocument]) -> None:
     sentence = parse("Mali recalled its envoy.").sentences[0]
     assert json.loads(json.dumps(sentence.tokens))[0][1] == "Mali"
+
+
+def test_the_recogniser_adds_names_and_places_that_no_list_holds(codebook: Codebook) -> None:
+    document = Document(id="d", text="The talks in Mbangaloka, which Otto Brandt led, ended on Monday.", input="test")
+    (parsed,) = load_parser(codebook, recognise=True).parse([document])
+    check(parsed)
+    assert "Otto Brandt" in [mention.span.text for mention in parsed.sentences[0].entities]
+
+
+def test_what_a_document_is_about_is_weighed_by_title_and_lead(parser: Parser) -> None:
+    document = Document(id="d", title="Lima orders out envoy", text="Mexico granted asylum. Peru objected in a note.", input="test")
+    (parsed,) = parser.parse([document])
+    assert parsed.about[0][0] == "PER"

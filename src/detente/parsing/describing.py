@@ -21,6 +21,7 @@ _QUANTITIES = word_set(
 )
 _FOREIGN = word_set("foreign western international global outside overseas")
 _ABROAD = word_set("donors donor creditors creditor lenders")
+_SOME_STATE = word_set("state country government power nation party")
 _OPPOSITE = word_set("neighbour neighbor neighbours neighbors counterpart counterparts rival rivals hosts host foe adversary")
 _AID = word_set("aid relief humanitarian")
 _INTERNATIONAL = ("secretary-general", "secretary general", "executive secretary", "under-secretary-general")  # offices of bodies of states
@@ -57,7 +58,7 @@ def describe_all(tokens: Sequence[Token], start_index: int, end_index: int, cont
     if reference:
         return tuple(_stood_for(mention, phrase, head, context) for mention in reference.antecedents)
     entity = context.covering(head.start, head.end)
-    common = head.text.islower() and _role(phrase, head, context) is not None
+    common = (head.text.islower() or head.tag in ("NN", "NNS")) and _role(phrase, head, context) is not None
     if entity and entity.kind in _NAMED and not common:
         return (_named(entity, phrase, context),)
     described = _by_role(phrase, head, _text(phrase), context)
@@ -113,7 +114,8 @@ def _elliptic(described: Description, noun: Token, tokens: Sequence[Token], cont
 def _foreign(phrase: Sequence[Token], head: Token) -> bool:
     """Whether the phrase says that its party is of some other country or of none in particular: "Western governments", "no state"."""
     lower = [token.text.lower() for token in phrase]
-    return head.text.lower() in _ABROAD or lower[0] in ("no", "any") or any(word in _FOREIGN for word in lower[: phrase.index(head)])
+    nobody = lower[0] in ("no", "any") and head.text.lower() in _SOME_STATE
+    return head.text.lower() in _ABROAD or nobody or any(word in _FOREIGN for word in lower[: phrase.index(head)])
 
 
 def _coordinated(phrase: Sequence[Token], head: Token, context: Context) -> tuple[str, ...]:
@@ -200,7 +202,7 @@ def _by_role(phrase: Sequence[Token], head: Token, name: str, context: Context) 
     inner, modifiers = modifying(phrase, lower, hit.first if hit else place, place, context)
     parties = (*parties_of(phrase, place, context), *possessors(phrase, head, context))
     role: Role | None = hit.role if hit else None
-    noun = " ".join(lower[hit.first : hit.last]) if hit else lower[place]
+    noun = " ".join(lower[hit.first : hit.last]).replace(" - ", "-") if hit else lower[place]
     sectors = sectors_of(Parts(role, noun, inner, modifiers, parties))
     nationality = next((mention for mention in context.within(head.start, head.end) if mention.kind == "nationality"), None)
     if noun == "deputy" and any(token.dep == "poss" and token.head == head.index for token in phrase):

@@ -158,7 +158,8 @@ def _mentions(
             continue
         covered.update(range(found.name, found.last))
         begin = first if profile.kind == "person" else found.name
-        profile = replace(profile, title=own.title or profile.title)
+        sectors = own.sectors if found.roles and own.sectors else profile.sectors  # the title of the day before that of another
+        profile = replace(profile, title=own.title or profile.title, sectors=sectors)
         if located and own.kind == "person" and not profile.title and not profile.sectors:
             free.append(_span(document, row, found.name, found.last))
         mentions.append(_mention(_span(document, row, begin, found.last), profile))

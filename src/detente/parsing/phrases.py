@@ -9,6 +9,7 @@ from detente.parsing.parsed import EntityMention, Sentence, Token
 
 _LEFT = ("det", "amod", "compound", "poss", "nummod", "nmod", "case", "quantmod", "punct", "advmod", "predet", "npadvmod")
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")  # "on Monday officials said"
+_CHAINED = 3  # "minister of affairs of X"
 _BEHIND = ("of", "in", "from")
 
 
@@ -41,12 +42,17 @@ def phrase_bounds(tokens: Sequence[Token], head: Token, entities: Sequence[Entit
         first -= 1
     while first < head.index and tokens[first].pos == "PUNCT":
         first += 1
-    last = head.index + 1
-    if last < len(tokens) and tokens[last].text.lower() in _BEHIND and tokens[last].head == head.index:
-        below = next((token for token in tokens if token.dep == "pobj" and token.head == last), None)
-        begin = tokens[last].end
-        if below and any(begin <= mention.span.start and mention.span.start < below.end for mention in entities):
-            last = below.index + 1
+    last = reach = head.index + 1
+    governing = head.index
+    for _ in range(_CHAINED):
+        if reach >= len(tokens) or tokens[reach].text.lower() not in _BEHIND or tokens[reach].head != governing:
+            break
+        below = next((token for token in tokens if token.dep == "pobj" and token.head == reach), None)
+        if below is None:
+            break
+        begin, governing, reach = tokens[reach].end, below.index, below.index + 1
+        if any(begin <= mention.span.start < below.end for mention in entities):
+            last = reach
     return first, last
 
 

@@ -33,7 +33,8 @@ _STATES = word_set("country nation kingdom emirate republic state sultanate mona
 _BODIES = word_set("bloc alliance union organisation organization body grouping")
 _GROUPS = word_set("group movement militia paramilitaries militants faction")
 _INTERGOVERNMENTAL = ("UNO", "EUU", "IGO")
-_BOTH = word_set("the both these those")
+_BOTH = word_set("the both these those all")
+_COUNTS = {"both": 2, "two": 2, "three": 3, "four": 4, "five": 5}
 _ALIKE = {
     noun: words[0]
     for words in (
@@ -47,6 +48,8 @@ _ALIKE = {
     )
     for noun in words
 }
+_DISTANT, _PER_CHARACTER = 2.0, 0.004  # what a sentence and a character between pronoun and antecedent cost
+_SUBJECT, _PARAGRAPH, _MODIFIES = 1.5, 0.5, 1.0  # what speaks for a subject, for the same paragraph, against a modifier
 _FAR, _MEMORY, _KEPT = 3, 12, 40  # sentences that a pronoun, a description and "both sides" look back
 
 
@@ -134,8 +137,8 @@ class _Reader:
                 continue
             if distance == 0 and verb != -1 and item.verb == verb and not token.text.lower().endswith(("self", "selves")):
                 continue
-            score = -2.0 * distance - 0.004 * (token.start - item.start)
-            score += 1.5 * item.subject + 0.5 * (item.paragraph == sentence.paragraph) - 1.0 * item.modifies
+            score = -_DISTANT * distance - _PER_CHARACTER * (token.start - item.start)
+            score += _SUBJECT * item.subject + _PARAGRAPH * (item.paragraph == sentence.paragraph) - _MODIFIES * item.modifies
             if score >= top:
                 best, top = item, score
         return best
@@ -162,9 +165,9 @@ class _Reader:
         """Whom a description without a country of its own stands for: none, one, or the two of "both sides"."""
         words = [token.text.lower() for token in phrase]
         noun = head.text.lower()
-        pair = noun in _PAIRS and ("both" in words or "two" in words)
-        if words[0] in _BOTH and (pair or noun in ("pair", "duo")):
-            return self._pair(noun)
+        count = next((_COUNTS[word] for word in words if word in _COUNTS), 0) if noun in _PAIRS else 2 * (noun in ("pair", "duo"))
+        if count and words[0] in _BOTH:
+            return self._several(noun, count)
         definite = words[0] in _DEFINITE
         if not definite and len(words) > 1:
             return ()
@@ -198,12 +201,12 @@ class _Reader:
             tests.append(lambda item: _ALIKE.get(item.noun) == alike and bool(item.mention.country) and not item.modifies)
         return tests
 
-    def _pair(self, noun: str) -> tuple[Item, ...]:
-        """The two persons, states or sides that "both ..." means: persons named last, else the document's two states or two camps."""
+    def _several(self, noun: str, count: int) -> tuple[Item, ...]:
+        """The persons, states or sides that "both ..." means: persons named last, else the document's states or its two camps."""
         people = noun in _PEOPLE
-        about = self._context.countries[:2]
+        about = self._context.countries[:count]
         weights = self._context.weights
-        inner = noun in _CAMPS and about and (len(about) == 1 or weights[about[1]] * 2 < weights[about[0]])
+        inner = count == 2 and noun in _CAMPS and about and (len(about) == 1 or weights[about[1]] * 2 < weights[about[0]])
         seen: dict[str, Item] = {}
         for item in reversed(self._items):
             mention = item.mention
@@ -216,7 +219,7 @@ class _Reader:
                 fits, key = mention.kind in ("state", "nationality") and mention.country in about, mention.country
             if fits and key not in seen:
                 seen[key] = item
-            if len(seen) == 2:
+            if len(seen) == count:
                 return tuple(sorted(seen.values(), key=lambda found: found.start))
         return ()
 
