@@ -185,9 +185,15 @@ def _rule(shown: str, row: Mapping[str, Any]) -> ContentRule:
 def _actor_rule(shown: str, row: Mapping[str, Any]) -> ActorRule:
     if not row.get("from") or not row.get("to"):
         raise CodebookError(f"{shown}: an actor_rule needs from and to: {dict(row)!r}")
-    names = {key: frozenset(_items(row.get(key, ""))) for key in ("modes", "actors", "recipients")}
+    names = {key: frozenset(_items(row.get(key, ""))) for key in ("actors", "recipients")}
+    modes = frozenset(None if item == "-" else item for item in _items(row.get("modes", "")))
     return ActorRule(
-        types=frozenset(_items(row["from"])), becomes=row["to"], mode=row.get("mode"), heads=_folded(row.get("heads", "")), **names
+        types=frozenset(_items(row["from"])),
+        becomes=row["to"],
+        mode=row.get("mode"),
+        modes=modes,
+        heads=_folded(row.get("heads", "")),
+        **names,
     )
 
 

@@ -67,7 +67,7 @@ class ActorRule:
     types: frozenset[str]
     becomes: str
     mode: str | None
-    modes: frozenset[str] = frozenset()
+    modes: frozenset[str | None] = frozenset()
     heads: frozenset[str] = frozenset()
     actors: frozenset[str] = frozenset()
     recipients: frozenset[str] = frozenset()

@@ -187,8 +187,10 @@ def _settle(kind: str, mode: str | None, scope: Scope, trigger: Trigger) -> tupl
         return kind, mode, entry.status
     if entry.polarity in ("negative", "unwilling"):
         scope = Scope()
-    if kind == "RETREAT" and mode == "access" and scope.negated:
+    if scope.negated and scope.future and (kind == "CONCEDE" or (kind, mode) == ("RETREAT", "access")):
         return "REJECT", "yield", "actual"
+    if kind == "PROTEST" and scope.conditional and (scope.future or scope.hypothetical) and not scope.negated:
+        return "THREATEN", "restrict", "actual"
     if scope.future and not scope.negated and not scope.hypothetical:
         if kind in BECOME_AGREE:
             return "AGREE", None, "actual"
@@ -214,5 +216,5 @@ def _confidence(
         + 0.1 * (trigger.verbal or trigger.entry.part == "phrases")
         + 0.1 * (len(trigger.words) > 1)
     )
-    score -= 0.1 * (status == "hypothetical") + 0.2 * elsewhere
+    score -= 0.2 * (status == "hypothetical") + 0.2 * elsewhere
     return round(score + 0.1 * any(party.country for party in (*actors, *recipients)), 2)

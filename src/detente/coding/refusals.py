@@ -24,6 +24,8 @@ def turned_away(tree: Tree, trigger: Trigger, others: Sequence[Trigger], lexicon
         return "describes somebody, reports nothing"
     if token.dep == "compound" and not trigger.verbal:
         return "only modifies another noun"
+    if trigger.verbal and any(tree.tokens[child].tag == "WP" for child in tree.children(trigger.head, "dobj")):
+        return "a manner of speaking: what somebody calls or does"
     if _consequence(tree, trigger, others, lexicon):
         return "the outcome of an act that is coded"
     if _purpose(tree, trigger, others):

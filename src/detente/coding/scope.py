@@ -23,11 +23,12 @@ WILL = frozenset(("will", "shall", "'ll", "wo", "’ll"))
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """What governs one trigger; `reported` marks a future that somebody announces ("said it would")."""
+    """What governs one trigger; a future that somebody announces ("said it would") is one."""
 
     negated: bool = False
     future: bool = False
     hypothetical: bool = False
+    conditional: bool = False  # what it hangs on is told: "will strike unless"
 
     @property
     def status(self) -> str:
@@ -66,7 +67,7 @@ def scope_of(tree: Tree, head: int, verbal: bool) -> Scope:
             negated ^= not lemmas.isdisjoint(FAILED)
             future |= not lemmas.isdisjoint(PLAN) and not _past_perfect(tree, governor)
             hypothetical |= not lemmas.isdisjoint(UNREAL)
-    return Scope(negated, future, hypothetical or _conditional(tree, verb))
+    return Scope(negated, future, hypothetical or _conditional(tree, verb), _has_condition(tree, verb))
 
 
 def _chain(tree: Tree, verb: int) -> list[int]:
@@ -153,6 +154,14 @@ def _conditional(tree: Tree, verb: int) -> bool:
                 return True
         if token.dep in ("relcl", "parataxis"):
             return False
+    return False
+
+
+def _has_condition(tree: Tree, verb: int) -> bool:
+    """Whether an if-clause hangs on the verb, or an inverted one."""
+    for clause in tree.children(verb, "advcl"):
+        if any(tree.low(mark) in ("if", "unless") for mark in tree.children(clause, "mark", "advmod")) or _inverted(tree, clause):
+            return True
     return False
 
 
