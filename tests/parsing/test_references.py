@@ -52,3 +52,8 @@ def test_it_is_clear_means_nothing(parse: Parse) -> None:
 def test_we_in_a_quotation_is_the_speaker(parse: Parse) -> None:
     parsed = parse("“We will not leave,” said President Karim Ouedra in Ghana.")
     assert antecedents(parsed, "We") == ["Karim Ouedra"]
+
+
+def test_a_chain_of_descriptions_leads_to_its_first(parse: Parse) -> None:
+    parsed = parse("Niger's military junta closed the airport. The junta gave no reason. France urged the junta to open it.")
+    assert antecedents(parsed, "the junta") == ["Niger's military junta"]

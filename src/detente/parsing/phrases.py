@@ -9,6 +9,7 @@ from detente.parsing.parsed import EntityMention, Sentence, Token
 
 _LEFT = ("det", "amod", "compound", "poss", "nummod", "nmod", "case", "quantmod", "punct", "advmod", "predet", "npadvmod")
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")  # "on Monday officials said"
+_AREAS = ("region", "province", "district", "city", "area", "village", "town")  # parties only where a sentence makes them act
 _CHAINED = 3  # "minister of affairs of X"
 _BEHIND = ("of", "in", "from")
 
@@ -26,6 +27,7 @@ def role_heads(sentence: Sentence, context: Context) -> list[Token]:
         if token.pos in ("NOUN", "PROPN", "ADJ")
         and token.dep not in ("compound", "amod")
         and token.start not in named
+        and token.lemma.lower() not in _AREAS
         and (context.roles.ending(lower, token.index + 1) is not None or _both(token))
     ]
 

@@ -16,7 +16,7 @@ from detente.parsing.known import ELITE
 from detente.parsing.parsed import EntityMention, Reference, Sentence, Token
 from detente.parsing.phrases import phrase_bounds, role_heads
 from detente.parsing.words import word_set
-from detente.records import Document
+from detente.records import Document, Span
 
 _ONE = word_set("he him his himself she her hers herself")
 _FEMALE = word_set("she her hers herself")
@@ -76,6 +76,7 @@ class _Reader:
         self._context = context
         self._common = common
         self._items: list[Item] = []
+        self._first: dict[Span, tuple[EntityMention, ...]] = {}  # what a description stands for, by its span
 
     def read(self, number: int, sentence: Sentence) -> tuple[tuple[Reference, ...], tuple[EntityMention, ...]]:
         """References and role phrases of one sentence, left to right."""
@@ -112,9 +113,13 @@ class _Reader:
             return None
         if antecedent is None:
             return None
-        return Reference(
-            span=self._document.span(token.start, token.end), antecedents=(antecedent.mention, *self._joined(antecedent, word))
-        )
+        span = self._document.span(token.start, token.end)
+        return self._reference(span, (antecedent.mention, *self._joined(antecedent, word)))
+
+    def _reference(self, span: Span, mentions: Sequence[EntityMention]) -> Reference:
+        """A reference to `mentions`, to what these stand for where they are descriptions themselves."""
+        roots = [root for mention in mentions for root in self._first.get(mention.span, (mention,))]
+        return Reference(span=span, antecedents=tuple(dict.fromkeys(roots)))
 
     def _joined(self, item: Item, word: str) -> tuple[EntityMention, ...]:
         """The parties coordinated with `item` that "they" means too."""
@@ -159,7 +164,11 @@ class _Reader:
         mention = EntityMention(span=span, name=told.name, kind=told.kind, country=country, sectors=sectors)
         self._items.append(make_item(mention, number, sentence))
         phrases.append(mention)
-        return Reference(span=span, antecedents=tuple(item.mention for item in antecedents)) if antecedents else None
+        if not antecedents:
+            return None
+        found = self._reference(span, [item.mention for item in antecedents])
+        self._first[span] = found.antecedents
+        return found
 
     def _antecedents(self, phrase: Sequence[Token], head: Token, told: Description, number: int) -> tuple[Item, ...]:
         """Whom a description without a country of its own stands for: none, one, or the two of "both sides"."""
@@ -199,6 +208,7 @@ class _Reader:
             tests.append(lambda item: item.mention.kind == "organisation" and head.text in item.mention.name.split())
         if alike:
             tests.append(lambda item: _ALIKE.get(item.noun) == alike and bool(item.mention.country) and not item.modifies)
+        tests.append(lambda item: item.noun == noun and item.mention.kind == "organisation")
         return tests
 
     def _several(self, noun: str, count: int) -> tuple[Item, ...]:
