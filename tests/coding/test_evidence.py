@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -107,3 +111,30 @@ def test_a_filtered_parse_gives_the_same_mentions_as_a_full_one(parser, coder, c
 def test_the_public_verb_joins_parser_and_coder(codebook, parser, coder):
     documents = [Document(id=str(n), text="Chad accused Libya of lies.", input="x.txt") for n in range(2)]
     assert [m.document for m in code(documents, codebook, coder, parser)] == ["0", "1"]
+
+
+SCRIPT = """
+import sys
+from detente.coding import code
+from detente.records import Document
+text = sys.stdin.read()
+for m in code([Document(id="d", text=text, input="d")]):
+    print(m.id, m.event_type, m.mode, m.contexts, [p.name for p in m.actors], m.confidence)
+"""
+
+
+def test_the_coding_is_the_same_in_every_process():
+    text = "Chad closed its border with Libya on Monday. Strikes hit Tripoli, and rebels held talks with Niger. Soldiers struck a depot."
+    runs = [
+        subprocess.run(
+            [sys.executable, "-c", SCRIPT],
+            input=text,
+            capture_output=True,
+            text=True,
+            check=True,
+            env={**os.environ, "PYTHONHASHSEED": seed},
+        )
+        for seed in ("1", "2")
+    ]
+    assert runs[0].stdout == runs[1].stdout
+    assert "SANCTION" in runs[0].stdout

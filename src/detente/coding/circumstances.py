@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from detente.coding.tree import Tree
 from detente.coding.triggers import Trigger
@@ -15,8 +15,6 @@ AT = word_set(
     "between above below under beyond"
 )
 MOST_CONTEXTS = 3
-REASONS = frozenset(("over", "citing", "for"))
-_BECAUSE = ("because", "due", "owing", "citing", "protest", "response", "retaliation", "account", "grounds")
 
 
 def place_of(sentence: Sentence, tree: Tree, trigger: Trigger) -> Where | None:
@@ -57,11 +55,6 @@ def contexts_of(tree: Tree, trigger: Trigger, contexts: Mapping[str, frozenset[s
     words |= {f"{a} {b}" for index in below if index + 1 in below for a in tree.lemmas[index] for b in tree.lemmas[index + 1]}
     counts = sorted((-len(words & known), name) for name, known in contexts.items() if words & known)
     return tuple(name for _, name in counts[:MOST_CONTEXTS])
-
-
-def clause_words(tree: Tree, words: Sequence[int]) -> tuple[int, int]:
-    """The first and last token of `words`, so that what lies between can be shown as one span."""
-    return min(words), max(words)
 
 
 def _gives_reason(tree: Tree, child: int, trigger: Trigger) -> bool:

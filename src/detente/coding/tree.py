@@ -11,7 +11,6 @@ WH = frozenset(("who", "which", "that", "whom", "whose", "where", "when"))
 NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ", "SYM", "X"))
 SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj", "csubjpass"))
 CONTROLS_SUBJECT = frozenset(("promise", "threaten", "vow", "offer", "pledge", "agree", "refuse", "swear"))
-BE = frozenset(("be", "get"))
 
 
 class Tree:
@@ -24,6 +23,7 @@ class Tree:
             if token.head != token.index:
                 self._children[token.head].append(token.index)
         self.lemmas = [_lemmas(token) for token in tokens]
+        self.vocabulary = frozenset().union(*self.lemmas)
 
     def __len__(self) -> int:
         return len(self.tokens)

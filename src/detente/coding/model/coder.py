@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
 
 from detente.codebook import Codebook
 from detente.coding import Coding
-from detente.coding.model.mentions import ReplyReader
+from detente.coding.model.mentions import ReplyReader, make_tables
 from detente.coding.model.profile import Profile
 from detente.coding.model.prompts import Asked, ask_about
 from detente.coding.model.question import Answer, Ask, Question
@@ -29,6 +28,7 @@ class ModelCoder:
         self._codebook = codebook
         self._profile = profile
         self._ask = ask
+        self._tables = make_tables(codebook, profile)
 
     def questions(self, documents: Iterable[ParsedDocument]) -> list[Question]:
         """All that `code` will ask about the documents, so that whoever asks may ask it at once."""
@@ -39,10 +39,10 @@ class ModelCoder:
 
         Raises CodingError where a question got no answer, so that the document counts as not coded.
         """
-        reader = ReplyReader(parsed, self._codebook, self._profile)
+        reader = ReplyReader(parsed, self._tables)
         for index, sentence in enumerate(parsed.sentences):
             if len(sentence.span.text) > self._profile.window:
-                reader.turn_away(f"sentence {index}", f"over {self._profile.window} characters, the profile's window: not shown to the model")
+                reader.turn_away(f"sentence {index}", f"over {self._profile.window} characters, so not shown to the model")
         asked = list(ask_about(parsed, self._profile, self._codebook))
         answers = self._ask([each.question for each in asked]) if asked else []
         for each, answer in zip(asked, answers, strict=True):
@@ -59,8 +59,3 @@ def _read(reader: ReplyReader, asked: Asked, answer: Answer) -> None:
         reader.turn_away(f"reply on sentences {asked.window.first}-{asked.window.last}{about}", fault)
     for item in items:
         reader.read(item, asked)
-
-
-def count_reasons(codings: Iterable[Coding]) -> Counter[str]:
-    """How often each reason stands among the rows of `codings`."""
-    return Counter(row.reason for coding in codings for row in coding.rejected)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from detente.codebook import Codebook
@@ -14,21 +14,36 @@ from detente.coding.model.prompts import Asked, Window
 from detente.coding.model.replies import DateReply, EventReply, PartyReply, PlaceReply, SourceReply, read_event
 from detente.coding.model.schema import FIRMNESS
 from detente.coding.model.spans import find_spans, nearest, shown
-from detente.parsing import ParsedDocument, Sentence, document_context, load_roles
+from detente.parsing import ParsedDocument, RoleIndex, Sentence, document_context, load_roles
 from detente.records import Attribution, Mention, Participant, Rejected, Span, When, Where
 
 ABSENT = "its words do not stand in the sentence"
 
 
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """What every document is read with."""
+
+    codebook: Codebook
+    profile: Profile
+    countries: frozenset[str]
+    roles: RoleIndex
+
+
+def make_tables(codebook: Codebook, profile: Profile) -> Tables:
+    """The tables of a codebook and profile, made once."""
+    return Tables(codebook, profile, known_countries(codebook), load_roles(codebook))
+
+
 class ReplyReader:
     """Reads the replies about one document; remembers the mentions it made and the rows for what it turned away."""
 
-    def __init__(self, parsed: ParsedDocument, codebook: Codebook, profile: Profile) -> None:
+    def __init__(self, parsed: ParsedDocument, tables: Tables) -> None:
         self._parsed = parsed
-        self._codebook = codebook
-        self._profile = profile
-        self._countries = known_countries(codebook)
-        self._context = document_context(parsed, load_roles(codebook))
+        self._codebook = tables.codebook
+        self._profile = tables.profile
+        self._countries = tables.countries
+        self._context = document_context(parsed, tables.roles)
         self._taken: set[Key] = set()
         self._mentions: dict[str, Mention] = {}
         self.rejected: list[Rejected] = []

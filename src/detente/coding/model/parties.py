@@ -56,7 +56,7 @@ def read_date(reply: DateReply, span: Span, sentence: Sentence) -> When | None:
 
 
 def interval(start: str, end: str) -> tuple[str, str] | None:
-    """First and last day of ISO days, months or years; `end` may be empty. None where either is no date, or they are the wrong way round."""
+    """First and last day of ISO days, months or years; `end` may be empty. None where either is no date, or the end comes first."""
     first, last = _days(start), _days(end or start)
     return (first[0], last[1]) if first and last and first[0] <= last[1] else None
 

@@ -93,7 +93,11 @@ def codebook_text(codebook: Codebook) -> str:
         lines.append(f"{kind.code}: {kind.definition}{' Needs a recipient.' if kind.requires_recipient else ''}")
         lines += [f"  {mode.code}: {mode.definition}" for mode in kind.modes.values()]
     lines.append(f"Contexts: {', '.join(codebook.contexts)}")
-    for title, labels in (("Statuses", codebook.statuses), ("Sectors", codebook.sectors), ("Countries beside ISO alpha-3", codebook.nonstate)):
+    for title, labels in (
+        ("Statuses", codebook.statuses),
+        ("Sectors", codebook.sectors),
+        ("Country codes beside ISO alpha-3", codebook.nonstate),
+    ):
         lines.append(f"{title}:")
         lines += [f"  {label.code}: {label.definition}" for label in labels.values()]
     return "\n".join(lines)

@@ -48,7 +48,7 @@ def read_items(answer: Answer) -> tuple[list[Any], str]:
         salvaged = _finished(text)
         return (salvaged, "the reply is cut off: only its finished events are read") if salvaged else ([], fault)
     if isinstance(value, dict):
-        value = value["events"] if "events" in value else [value]
+        value = value.get("events", [value])
     if not isinstance(value, list):
         return [], "the reply holds no list of events"
     if len(value) > MOST_EVENTS:

@@ -1,4 +1,4 @@
-"""The contract's JSON as a JSON Schema for servers that hold a model to one. Every field is required and may be null, as strict mode asks."""
+"""The contract's JSON as a JSON Schema, for servers that hold a model to one. Strict mode asks that every field be required."""
 
 from __future__ import annotations
 
