@@ -2,6 +2,7 @@
 
 from detente.pipeline.building import build, open_record
 from detente.pipeline.stages import BuildOptions, Progressing, Stages, load_stages
+from detente.pipeline.streaming import code_documents
 from detente.store import Record, Summary
 
-__all__ = ["BuildOptions", "Progressing", "Record", "Stages", "Summary", "build", "load_stages", "open_record"]
+__all__ = ["BuildOptions", "Progressing", "Record", "Stages", "Summary", "build", "code_documents", "load_stages", "open_record"]

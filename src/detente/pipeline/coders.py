@@ -1,0 +1,62 @@
+"""The choice of coder, in one place: what each is called, which sentences it wants parsed, and what it says at the end."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from detente.errors import ConfigError
+
+if TYPE_CHECKING:
+    from detente.asking import AskingOptions
+    from detente.codebook import Codebook
+    from detente.coding import Coding
+    from detente.parsing import ParsedDocument
+
+CODERS = ("grammar", "model")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChosenCoder:
+    """A coder with its name for the record; `wanted` None parses all sentences, `prepare` is told each batch before it is coded."""
+
+    name: str
+    code: Callable[[ParsedDocument], Coding]
+    wanted: Callable[[str], bool] | None = None
+    prepare: Callable[[Sequence[ParsedDocument]], None] | None = None
+    report: Callable[[], str] | None = None
+
+
+def choose_coder(coder: str, codebook: Codebook, asking: AskingOptions | None) -> ChosenCoder:
+    """The coder of that name. Raises ConfigError where there is none, or where the model coder isn't told whom to ask."""
+    if coder == "grammar":
+        return _grammar(codebook)
+    if coder == "model":
+        if asking is None:
+            raise ConfigError("the model coder needs --endpoint and --model: name an OpenAI-compatible server and a model that it serves")
+        return _model(codebook, asking)
+    raise ConfigError(f"there is no coder {coder!r}: use one of {', '.join(CODERS)}")
+
+
+def _grammar(codebook: Codebook) -> ChosenCoder:
+    from detente.coding import GrammarCoder, sentence_filter
+
+    return ChosenCoder(name="grammar", code=GrammarCoder(codebook).code, wanted=sentence_filter(codebook))
+
+
+def _model(codebook: Codebook, asking: AskingOptions) -> ChosenCoder:
+    """The name tells model, profile and the version of its prompt; neither host nor key goes into a record."""
+    from detente.asking import load_profile, make_asker
+    from detente.coding.model import ModelCoder
+
+    profile = load_profile(asking.profile)
+    asker = make_asker(asking, profile, os.environ)
+    coder = ModelCoder(codebook, profile, asker)
+
+    def prepare(parsed: Sequence[ParsedDocument]) -> None:
+        asker.prepare(coder.questions(parsed))
+
+    name = f"model {asking.model}, profile {profile.name} {profile.version},"
+    return ChosenCoder(name=name, code=coder.code, prepare=prepare, report=asker.report)
