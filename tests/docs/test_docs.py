@@ -3,7 +3,6 @@
 import importlib.util
 import os
 import re
-import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -19,10 +18,6 @@ BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 PATH = re.compile(r"`((?:src|docs|tests|benchmarks|requirements)/[\w./*-]+)`")
 
 
-def blocks(page, language):
-    return [body for name, body in BLOCK.findall(page.read_text(encoding="utf-8")) if name == language]
-
-
 @pytest.fixture
 def desk(tmp_path, monkeypatch):
     """A folder to work in that holds the example reports as `reports/`."""
@@ -33,20 +28,19 @@ def desk(tmp_path, monkeypatch):
 
 
 def runnable():
-    return [page for page in PAGES if blocks(page, "console") or blocks(page, "python")]
+    return [page for page in PAGES if {"console", "python"} & {language for language, _ in BLOCK.findall(page.read_text(encoding="utf-8"))}]
 
 
 @pytest.mark.parametrize("page", runnable(), ids=lambda page: str(page.relative_to(ROOT)))
 def test_what_a_page_tells_to_run_runs(page, desk):
-    for body in blocks(page, "console"):
-        for command in (line[2:] for line in body.splitlines() if line.startswith("$ ")):
-            if shlex.split(command)[0] in ("make", "pip", "git"):
-                continue  # set-up, which CI and the fresh clone do for real
-            done = subprocess.run(command, shell=True, cwd=desk, capture_output=True, text=True, timeout=300)
-            assert done.returncode == 0, f"{command}\n{done.stdout[-2000:]}{done.stderr[-2000:]}"
     namespace: dict[str, object] = {"__name__": "page"}
-    for body in blocks(page, "python"):
-        exec(compile(body, str(page), "exec"), namespace)
+    for language, body in BLOCK.findall(page.read_text(encoding="utf-8")):
+        if language == "python":
+            exec(compile(body, str(page), "exec"), namespace)
+        elif language == "console":
+            for command in (line[2:] for line in body.splitlines() if line.startswith("$ ")):
+                done = subprocess.run(command, shell=True, cwd=desk, capture_output=True, text=True, timeout=300)
+                assert done.returncode == 0, f"{command}\n{done.stdout[-2000:]}{done.stderr[-2000:]}"
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
