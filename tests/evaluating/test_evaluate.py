@@ -8,7 +8,7 @@ import sys
 import pytest
 
 from detente.errors import ConfigError
-from detente.evaluating import GoldDocument, evaluate, load_gold, report
+from detente.evaluating import GoldDocument, assess, evaluate, load_gold, report
 
 SENTENCE = "The junta refused a meeting with the envoy on Tuesday."
 EVENT = {
@@ -53,7 +53,7 @@ def test_the_same_mention_is_right_in_everything():
 def test_another_type_is_detected_but_not_right():
     scores = evaluate(GOLD, [coded(EVENT, event_type="ACCUSE")])
     assert (scores.detection.hits, scores.event.hits, scores.confusion["REJECT", "ACCUSE"]) == (1, 0, 1)
-    assert [(fault.kind, fault.event_type) for fault in scores.faults] == [("missed", "REJECT"), ("not in gold", "ACCUSE")]
+    assert [(fault.kind, fault.gold) for fault in scores.faults] == [("wrong type", "REJECT")]
 
 
 def test_a_wrong_recipient_spoils_the_triple_only():
@@ -81,7 +81,7 @@ def test_mentions_that_a_second_coder_might_code_are_excused():
 
 
 def test_the_report_names_the_errors():
-    text = report(evaluate(GOLD, []), faults=1)
+    text = report(assess(GOLD, []), faults=1)
     assert "missed: d REJECT [refused]" in text
     assert "0 of 0 coded, 1 gold" in text
 

@@ -29,7 +29,10 @@ def word_overlap(a: str | None, b: str | None) -> float:
 
 def sentence_likeness(a: str, b: str) -> float:
     """Share of the shorter sentence's words in the longer one, 0 for fragments."""
-    one, two = Counter(words(a)), Counter(words(b))
+    return _likeness(Counter(words(a)), Counter(words(b)))
+
+
+def _likeness(one: Counter[str], two: Counter[str]) -> float:
     shared = (one & two).total()
     if not shared or shared / max(one.total(), two.total()) <= SHORTEST_SHARE:
         return 0.0
@@ -49,10 +52,12 @@ def country(party: Any) -> str:
 
 def pair_up(gold: Sequence[GoldEvent], coded: Sequence[Row]) -> list[tuple[int, int]]:
     """Index pairs (gold, coded). Same type first, then the closest trigger and the most shared actor countries."""
+    counted = [Counter(words(text_of(row, "sentence"))) for row in coded]
     likeness = []
     for i, event in enumerate(gold):
+        sentence = Counter(words(event.sentence))
         for j, row in enumerate(coded):
-            same = sentence_likeness(event.sentence, text_of(row, "sentence"))
+            same = _likeness(sentence, counted[j])
             if same >= SAME_SENTENCE:
                 actors = {country(party) for party in event.actors} & {country(party) for party in row.get("actors") or ()}
                 score = 2 * (event.event_type == row.get("event_type")) + word_overlap(event.trigger, text_of(row, "trigger"))
