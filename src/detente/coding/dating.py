@@ -10,9 +10,11 @@ from detente.parsing import Sentence
 from detente.records import Document, When
 
 YEAR = 366  # days; what lies further back is told as history
-FAR = 30  # steps of the tree beyond which a time belongs to something else
-_CROSSING = {"relcl": 4, "advcl": 2, "ccomp": 2, "conj": 1, "acl": 2, "parataxis": 3, "xcomp": 2, "pcomp": 2}
-_CROSSING |= dict.fromkeys(("nummod", "amod", "poss", "compound", "nmod"), 5)
+FAR = 18  # steps of the tree beyond which a time belongs to something else
+# What leaving a clause costs in steps: from the time upwards (a time inside a clause below dates that clause), from the trigger upwards.
+_OUT_OF_TIME = {"relcl": 12, "acl": 6, "ccomp": 6, "advcl": 3, "xcomp": 2, "pcomp": 2, "parataxis": 3, "conj": 1}
+_OUT_OF_TRIGGER = {"relcl": 4, "acl": 2, "ccomp": 2, "advcl": 2, "xcomp": 1, "pcomp": 2, "parataxis": 3, "conj": 1}
+_OUT_OF_TIME |= dict.fromkeys(("nummod", "amod", "poss", "compound", "nmod"), 5)
 STALE = 3  # sentences after which a date no longer carries over
 
 
@@ -74,18 +76,18 @@ def _lasting(when: When, document: Document) -> bool:
 
 
 def _distance(tree: Tree, first: int, second: int) -> int:
-    """Steps between two tokens through their lowest common head; clause borders cost more."""
+    """Steps from the time at `first` to the word at `second` through their lowest common head; clause borders cost more."""
     up = {first: 0}
     cost, below = 0, first
     for head in tree.ancestors(first):
-        cost += 1 + _CROSSING.get(tree.tokens[below].dep, 0)
+        cost += 1 + _OUT_OF_TIME.get(tree.tokens[below].dep, 0)
         up[head] = cost
         below = head
     cost, below = 0, second
     if second in up:
         return up[second]
     for head in tree.ancestors(second):
-        cost += 1 + _CROSSING.get(tree.tokens[below].dep, 0)
+        cost += 1 + _OUT_OF_TRIGGER.get(tree.tokens[below].dep, 0)
         if head in up:
             return cost + up[head]
         below = head
