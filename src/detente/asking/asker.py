@@ -73,10 +73,6 @@ class Asker:
             raise CodingError(f"{self._broken} ({line})")
         return line
 
-    def close(self) -> None:
-        """Ends the connections."""
-        self._client.close()
-
     def _ask_all(self, questions: Sequence[Question]) -> dict[Question, Outcome]:
         if not questions:
             return {}
@@ -86,6 +82,7 @@ class Asker:
             return {question: future.result() for question, future in zip(questions, futures, strict=True)}
         finally:  # what an interrupt left to be asked is not asked any more
             pool.shutdown(wait=False, cancel_futures=True)
+            self._client.rest()
 
     def _ask(self, question: Question) -> Outcome:
         key = cache_key(question, self._options.model, self._profile)

@@ -107,12 +107,15 @@ class ChatClient:
                 self._level = max(self._level, level)
         return reply
 
-    def close(self) -> None:
-        """Ends the connections that are not in use."""
+    def rest(self) -> None:
+        """Ends the connections that are not in use; they are opened again when they are needed."""
+        idle: list[_Line | None] = []
         while not self._lines.empty():
-            line = self._lines.get_nowait()
+            idle.append(self._lines.get_nowait())
+        for line in idle:
             if line is not None:
                 line.client.close()
+            self._lines.put(None)
 
     def _body(self, question: Question, level: str) -> bytes:
         messages = [{"role": message.role, "content": message.content} for message in question.messages]

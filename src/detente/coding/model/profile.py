@@ -51,8 +51,10 @@ class Profile(BaseModel):
         if not all(template.is_valid() for template in templates):
             raise ValueError("a lone $ stands in a template: write $$ for the sign itself")
         used = {place for template in templates for place in template.get_identifiers()}
-        if used - known or needed - set(templates[1].get_identifiers()):
-            raise ValueError(f"templates of form {self.form} fill in {', '.join(sorted(known))}; user needs {', '.join(sorted(needed))}")
+        if unknown := sorted(used - known):
+            raise ValueError(f"nothing fills in {', '.join(unknown)}: form {self.form} has {', '.join(sorted(known))}")
+        if needed - set(templates[1].get_identifiers()):
+            raise ValueError(f"the user template of form {self.form} needs {', '.join(sorted(needed))}")
         if taken := sorted(set(OURS) & set(self.request)):
             raise ValueError(f"request may not set {', '.join(taken)}")
         return self
