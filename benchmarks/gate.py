@@ -1,6 +1,8 @@
 """The accuracy gate: codes our gold and compares the figures with the floors pinned in benchmarks/floors.json.
 
-    python benchmarks/gate.py                     fails where a figure lies under its floor, or the corpus has changed
+Figures, pairing and errors are those of `detente evaluate`; where a figure lies under its floor, the whole report is printed.
+
+    python benchmarks/gate.py                     fails where a figure lies under its floor, none is pinned, or the corpus has changed
     python benchmarks/gate.py --update            raises floors to today's figures; refuses to lower one
     python benchmarks/gate.py --update --lower    lowers them too (say why in CHANGELOG.md)
 """
@@ -11,14 +13,17 @@ import json
 import math
 import sys
 from pathlib import Path
+from typing import Any
 
+from detente.codebook import load_codebook
 from detente.coding import code
-from detente.evaluating import Scores, evaluate, load_gold
+from detente.evaluating import Scores, assess, load_gold, report
 from detente.exporting.contract import mention_row
 from detente.reading import read
 
 GOLD = Path(__file__).parent.parent / "tests" / "gold"
 FLOORS = Path(__file__).parent / "floors.json"
+SHOWN = 5  # errors of each kind in the report of a shut gate
 
 
 def figures(scores: Scores) -> dict[str, float]:
@@ -26,11 +31,14 @@ def figures(scores: Scores) -> dict[str, float]:
     told = {
         "event F1": scores.event.f1,
         "triple F1": scores.triple.f1,
+        "actor country+sector F1": scores.roles["actor country and sector"].f1,
+        "recipient country+sector F1": scores.roles["recipient country and sector"].f1,
+        "attribution F1": scores.roles["attribution"].f1,
         "mode": scores.fields["mode"].recall,
         "date": scores.fields["date"].recall,
         "status": scores.fields["status"].recall,
     }
-    return {name: math.floor(value * 1000) / 1000 for name, value in told.items()}
+    return {name: math.floor(value * 1000 + 1e-9) / 1000 for name, value in told.items()}
 
 
 def corpus() -> dict[str, object]:
@@ -46,13 +54,16 @@ def main() -> int:
     options.add_argument("--update", action="store_true")
     options.add_argument("--lower", action="store_true")
     chosen = options.parse_args()
-    gold = load_gold(GOLD)
-    documents = read(sorted(GOLD.glob("*.json")))
-    now = figures(evaluate(gold, [mention_row(mention) for mention in code(documents)]))
-    pinned = json.loads(FLOORS.read_text(encoding="utf-8")) if FLOORS.exists() else {"corpus": corpus(), "floors": {}}
+    codebook = load_codebook()
+    rows = [mention_row(mention) for mention in code(read(sorted(GOLD.glob("*.json"))), codebook)]
+    told = assess(load_gold(GOLD), rows, codebook.event_types)
+    now = figures(told.scores)
+    pinned: dict[str, Any] = json.loads(FLOORS.read_text(encoding="utf-8")) if FLOORS.exists() else {"corpus": corpus(), "floors": {}}
     under = {name: floor for name, floor in pinned["floors"].items() if now[name] < floor}
+    if under:
+        print(report(told, faults=SHOWN), end="\n\n")
     for name, value in now.items():
-        print(f"{name:10} {value:.3f}   floor {pinned['floors'].get(name, 0):.3f}{'   UNDER' if name in under else ''}")
+        print(f"{name:28} {value:.3f}   floor {pinned['floors'].get(name, 0):.3f}{'   UNDER' if name in under else ''}")
     if chosen.update:
         if under and not chosen.lower:
             print("a floor would be lowered: mend the coder, or add --lower and say why in CHANGELOG.md")
@@ -61,6 +72,9 @@ def main() -> int:
         return 0
     if pinned["corpus"] != corpus():
         print("the gold has changed since the floors were pinned: run with --update")
+        return 1
+    if not pinned["floors"]:
+        print("no floor is pinned: run with --update")
         return 1
     return 1 if under else 0
 
