@@ -217,4 +217,4 @@ def _confidence(
         + 0.1 * (len(trigger.words) > 1)
     )
     score -= 0.2 * (status == "hypothetical") + 0.2 * elsewhere
-    return round(score + 0.1 * any(party.country for party in (*actors, *recipients)), 2)
+    return round(score + 0.1 * any(party.country and party.sector for party in (*actors, *recipients)), 2)
