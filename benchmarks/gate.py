@@ -20,6 +20,7 @@ from detente.coding import code
 from detente.evaluating import Scores, assess, load_gold, report
 from detente.exporting.contract import mention_row
 from detente.reading import read
+from detente.records import Document, Rejected
 
 GOLD = Path(__file__).parent.parent / "tests" / "gold"
 FLOORS = Path(__file__).parent / "floors.json"
@@ -55,7 +56,12 @@ def main() -> int:
     options.add_argument("--lower", action="store_true")
     chosen = options.parse_args()
     codebook = load_codebook()
-    rows = [mention_row(mention) for mention in code(read(sorted(GOLD.glob("*.json"))), codebook)]
+    read_back = list(read(sorted(GOLD.glob("*.json"))))
+    documents = [item for item in read_back if isinstance(item, Document)]
+    if len(documents) < len(read_back):
+        print("not read: " + "; ".join(item.reason for item in read_back if isinstance(item, Rejected)))
+        return 1
+    rows = [mention_row(mention) for mention in code(documents, codebook)]
     told = assess(load_gold(GOLD), rows, codebook.event_types)
     now = figures(told.scores)
     pinned: dict[str, Any] = json.loads(FLOORS.read_text(encoding="utf-8")) if FLOORS.exists() else {"corpus": corpus(), "floors": {}}
