@@ -45,8 +45,7 @@ def read_items(answer: Answer) -> tuple[list[Any], str]:
         return [], f"the reply is over {LARGEST:,} characters"
     value, fault = _first_value(text)
     if fault:
-        salvaged = _finished(text)
-        return (salvaged, "the reply is cut off: only its finished events are read") if salvaged else ([], fault)
+        return value or [], fault
     if isinstance(value, dict):
         value = value.get("events", [value])
     if not isinstance(value, list):
@@ -57,7 +56,7 @@ def read_items(answer: Answer) -> tuple[list[Any], str]:
 
 
 def _first_value(text: str) -> tuple[Any, str]:
-    """The first object or array of `text`, and what is wrong."""
+    """The first object or array of `text`, and what is wrong: of a value that breaks off, the objects that its list had finished."""
     fault = "the reply holds no JSON"
     for tried, match in enumerate(re.finditer(r"[\[{]", text)):
         if tried == _TRIES:
@@ -66,6 +65,8 @@ def _first_value(text: str) -> tuple[Any, str]:
             _check_depth(text, match.start())
             value, _ = _decoder().raw_decode(text, match.start())
         except (ValueError, RecursionError) as error:
+            if finished := _finished(text, match.start()):
+                return finished, "the reply is cut off: only its finished events are read"
             fault = f"the reply holds no whole JSON value ({error})" if tried == 0 else fault
             continue
         if isinstance(value, dict) or (isinstance(value, list) and (not value or isinstance(value[0], dict))):
@@ -73,12 +74,12 @@ def _first_value(text: str) -> tuple[Any, str]:
     return None, fault
 
 
-def _finished(text: str) -> list[Any]:
-    """The whole objects at the beginning of a list that breaks off."""
-    start = text.find("[")
+def _finished(text: str, start: int) -> list[Any]:
+    """The whole objects at the beginning of the first list at or after `start`, which breaks off."""
+    start = text.find("[", start)
     items: list[Any] = []
     position = start + 1
-    while 0 < position < len(text) and len(items) < MOST_EVENTS:
+    while start >= 0 and len(items) < MOST_EVENTS:
         gap = _SEPARATOR.match(text, position)
         position = gap.end() if gap else position
         if text[position : position + 1] != "{":
