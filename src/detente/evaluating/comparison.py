@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,7 +12,7 @@ from numpy.typing import NDArray
 
 from detente.evaluating.gold import GoldDocument
 from detente.evaluating.pairing import Row
-from detente.evaluating.scores import Scores, total
+from detente.evaluating.scores import Fault, Scores, total
 from detente.evaluating.scoring import evaluate_each
 
 Array = NDArray[np.float64]
@@ -57,6 +58,19 @@ class Comparison:
     second: Scores
     differences: tuple[Difference, ...]
     bootstrap: Bootstrap
+
+    def faults(self) -> Iterator[tuple[str, Fault]]:
+        """The errors of both, each with whose it is: first, second, or both where the two err alike."""
+        both = Counter(self.first.faults) & Counter(self.second.faults)
+        for whose, faults in (("first", self.first.faults), ("second", self.second.faults)):
+            left = both.copy()
+            for fault in faults:
+                if not left[fault]:
+                    yield whose, fault
+                else:
+                    left[fault] -= 1
+                    if whose == "first":
+                        yield "both", fault
 
 
 def compare(

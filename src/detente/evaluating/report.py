@@ -113,6 +113,8 @@ def _fault(fault: Fault) -> str:
 def _comparison(told: Comparison, names: tuple[str, str]) -> Iterator[str]:
     options = told.bootstrap
     yield f"first: {names[0]}, {told.first.event.coded} mentions; second: {names[1]}, {told.second.event.coded} mentions"
+    whose = Counter(side for side, _ in told.faults())
+    yield f"errors of the first alone {whose['first']}, of the second alone {whose['second']}, of both alike {whose['both']}"
     yield f"{'':34} {'first':>7} {'second':>7} {'difference':>11}   {options.level:.0%} interval over documents"
     for one in told.differences:
         yield _difference(one)

@@ -12,7 +12,7 @@ from typing import Any
 from detente.evaluating.assessment import Assessment
 from detente.evaluating.comparison import Comparison
 from detente.evaluating.confusion import Confusion
-from detente.evaluating.scores import Fault, Rate, Scores
+from detente.evaluating.scores import Rate, Scores
 
 ERROR_COLUMNS = ("kind", "document", "event_type", "field", "gold", "coded", "trigger", "coded_trigger", "sentence")
 TYPE_COLUMNS = ("type", "precision", "recall", "f1", "hits", "coded", "gold")
@@ -37,13 +37,16 @@ def confusion_object(confusion: Confusion) -> dict[str, dict[str, int]]:
 
 
 def tables(told: Assessment) -> dict[str, str]:
-    """File name to content: scores.json, confusion.csv, errors.csv, types.csv, and comparison.csv where two codings were compared."""
+    """File name to content: scores.json, confusion.csv, errors.csv, types.csv, and comparison.csv where two codings were compared.
+
+    errors.csv then holds the errors of both, and says whose each is (first, second, both).
+    """
     rows = ({"gold": name, **counts} for name, counts in confusion_object(told.confusion).items())
     types = sorted(told.scores.types.items(), key=lambda item: (-item[1].gold, item[0]))
     files = {
         "scores.json": json.dumps(scores_object(told), ensure_ascii=False, indent=1) + "\n",
         "confusion.csv": _csv(("gold", *told.confusion.columns), rows),
-        "errors.csv": errors_csv(told.scores.faults),
+        "errors.csv": _errors(told),
         "types.csv": _csv(TYPE_COLUMNS, ({"type": name, **_rate(rate)} for name, rate in types)),
     }
     if told.comparison:
@@ -51,9 +54,10 @@ def tables(told: Assessment) -> dict[str, str]:
     return files
 
 
-def errors_csv(faults: Iterable[Fault]) -> str:
-    """The errors, a row each, sorted by kind as `Scores.faults` has them."""
-    return _csv(ERROR_COLUMNS, (asdict(fault) for fault in faults))
+def _errors(told: Assessment) -> str:
+    if told.comparison is None:
+        return _csv(ERROR_COLUMNS, (asdict(fault) for fault in told.scores.faults))
+    return _csv(("coding", *ERROR_COLUMNS), ({"coding": whose, **asdict(fault)} for whose, fault in told.comparison.faults()))
 
 
 def _figures(scores: Scores) -> dict[str, Any]:
