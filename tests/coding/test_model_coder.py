@@ -81,6 +81,11 @@ def test_straight_quotes_of_a_reply_find_the_texts_typographic_ones(code):
     assert mention.recipients[0].span.text == "Chad’s foreign minister"
 
 
+def test_a_place_in_another_country_than_the_parser_thinks_keeps_the_replys_country_without_a_point(code):
+    [mention] = code(event(location={"text": "Oslo", "country": "USA"})).mentions
+    assert (mention.location.name, mention.location.country, mention.location.latitude) == ("Oslo", "USA", None)
+
+
 def test_a_date_in_words_alone_is_read_by_the_time_finder(code):
     [mention] = code(event(date="on Monday")).mentions
     assert (mention.date.start, mention.date.span.text) == ("2024-05-13", "Monday")

@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Sequence
+from dataclasses import replace
+
+import pycountry
 
 from detente.codebook import Codebook
 from detente.coding.model.replies import DateReply, PartyReply
@@ -15,8 +18,9 @@ _DAY = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?\Z")
 
 
 def known_countries(codebook: Codebook) -> frozenset[str]:
-    """Every code that a country field may hold: those of the gazetteers, and of the non-state parties."""
-    return frozenset(party.country for party in codebook.parties if party.country) | frozenset(codebook.nonstate)
+    """Every code that a country field may hold: ISO 3166 alpha-3, the gazetteers' and those of the non-state parties."""
+    iso = {country.alpha_3 for country in pycountry.countries}
+    return frozenset(iso | {party.country for party in codebook.parties if party.country} | set(codebook.nonstate))
 
 
 def read_party(reply: PartyReply, span: Span, sentence: Sentence, context: Context, text: str) -> tuple[Participant, ...]:
@@ -77,10 +81,13 @@ def _days(value: str) -> tuple[str, str] | None:
 
 
 def read_place(span: Span, country: str, sentence: Sentence) -> Where:
-    """The place at `span`: GeoNames' where the parser found it there, else its bare name with the reply's country."""
+    """The place at `span`: GeoNames' where the parser found one there and `country` is the same or either is unknown, else the bare
+    name with the country.
+    """
     shared = [place for place in sentence.places if place.span.start < span.end and span.start < place.span.end]
-    best = max(shared, key=lambda place: (place.span == span, len(place.span.text), -place.span.start), default=None)
-    return best or Where(span=span, name=span.text, country=country)
+    fitting = [place for place in shared if not country or place.country in ("", country)]
+    best = max(fitting, key=lambda place: (place.span == span, len(place.span.text), -place.span.start), default=None)
+    return replace(best, country=best.country or country) if best else Where(span=span, name=span.text, country=country)
 
 
 def _most_shared(span: Span, times: Sequence[When]) -> When | None:
