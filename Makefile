@@ -25,11 +25,11 @@ test: $(VENV)/dev          ## Pass the tests
 check: lint test docs gate ## All that CI checks
 
 lint: $(VENV)/dev          ## Style, types, docstrings and import contracts
-	$(BIN)/ruff check src tests benchmarks docs
-	$(BIN)/ruff format --check src tests benchmarks docs
+	$(BIN)/ruff check src tests benchmarks docs tools
+	$(BIN)/ruff format --check src tests benchmarks docs tools
 	$(BIN)/mypy
 	$(BIN)/interrogate --quiet src
-	$(BIN)/lint-imports
+	$(BIN)/lint-imports --no-cache
 
 docs: $(VENV)/dev          ## The pages, warnings as errors, into docs/_build
 	$(BIN)/sphinx-build --fail-on-warning --quiet -b html docs docs/_build

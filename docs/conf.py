@@ -1,6 +1,6 @@
 """Sphinx settings: Markdown pages, no network, warnings are errors (see the Makefile)."""
 
-from detente import __version__
+from detente.version import __version__
 
 project = "détente"
 author = "The détente authors"

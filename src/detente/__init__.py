@@ -12,6 +12,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from detente.records import Document, Entity, Event, Mention, Rejected, Run, Snapshot, Span
+from detente.version import __version__ as __version__
 
 if TYPE_CHECKING:
     from detente.briefing import brief
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from detente.pipeline import build, open_record
     from detente.reading import read
 
-__version__ = "0.1.0"
 __all__ = [
     "Document",
     "Entity",

@@ -6,10 +6,10 @@ import sys
 
 import typer
 
-from detente import __version__
 from detente.cli import brief, build, code, demo, evaluate, export, parse, read
 from detente.cli.console import complain
 from detente.errors import DetenteError
+from detente.version import __version__
 
 app = typer.Typer(
     name="detente",

@@ -14,12 +14,12 @@ from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from detente import __version__
 from detente.errors import CodingError
 from detente.pipeline.faults import FAILURES, can_be_kept, parse_all, read_all, sound, storable, told
 from detente.pipeline.stages import BuildOptions, Progressing, Source, Stages, load_stages
 from detente.records import Document, Mention, Rejected, Run, stable_id
 from detente.store import Coded, Consolidated, Outcome, Record, Store, open_store
+from detente.version import __version__
 
 
 def build(
