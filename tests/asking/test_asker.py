@@ -114,6 +114,12 @@ def test_a_refused_key_fails_at_once_and_stops_the_rest():
         asker.report()
 
 
+def test_content_that_one_article_is_refused_for_does_not_stop_the_others():
+    with running_chat(lambda heard: refusal(403) if heard.user == "1" else completion(EVENTS)) as chat:
+        answers = asker_for(chat, concurrency=1)([question(str(number)) for number in range(4)])
+    assert [isinstance(answer, Answer) for answer in answers] == [True, False, True, True]
+
+
 def test_a_dead_endpoint_is_given_up_after_a_few_questions():
     with running_chat(lambda heard: completion(EVENTS)) as chat:
         asker = asker_for(chat, concurrency=1, retries=1)

@@ -3,7 +3,12 @@
 import io
 import json
 import re
+import signal
 import sqlite3
+import subprocess
+import sys
+import threading
+import time
 from contextlib import redirect_stderr, redirect_stdout
 from types import SimpleNamespace
 from unittest.mock import patch
@@ -12,6 +17,8 @@ import pytest
 from chat_server import completion, refusal, running_chat
 
 from detente.cli import main
+from detente.codebook import load_codebook
+from detente.parsing import load_parser
 
 KEY = "sk-record-0123456789abcdef"
 REPORTS = {
@@ -35,12 +42,21 @@ def detente(*arguments):
 def coded(heard):
     """Codes the third word of each sentence as if it always named an arrest, and one event that the text lacks."""
     sentences = re.findall(r"^\[(\d+)\] (\S+) (\S+) (\S+)", heard.user, re.MULTILINE)
-    events = [{"sentence": int(number), "trigger": third, "event_type": "COERCE", "actors": [first]} for number, first, _, third in sentences]
+    events = [
+        {"sentence": int(number), "trigger": third, "event_type": "COERCE", "actors": [first]} for number, first, _, third in sentences
+    ]
     return completion({"events": [*events, {"sentence": 0, "trigger": "invaded", "event_type": "ASSAULT"}]})
 
 
+@pytest.fixture(scope="module")
+def parser():
+    """Loaded once for all commands of this module."""
+    return load_parser(load_codebook())
+
+
 @pytest.fixture
-def reports(tmp_path, monkeypatch):
+def reports(tmp_path, monkeypatch, parser):
+    monkeypatch.setattr("detente.parsing.load_parser", lambda *options: parser)
     monkeypatch.setenv("DETENTE_API_KEY", KEY)
     monkeypatch.chdir(tmp_path)
     lines = [json.dumps({"id": key, "text": text, "published": "2024-05-15"}) for key, text in REPORTS.items()]
@@ -110,6 +126,28 @@ def test_a_build_whose_server_dies_keeps_what_it_has_and_the_next_one_asks_only_
         left = [reason for (reason,) in record.execute("select reason from rejected") if "gave no answer" in reason]
     record.close()
     assert (documents, left) == ({"a", "b", "c"}, [])
+
+
+def test_a_build_that_is_killed_goes_on_without_asking_again_what_was_answered(reports):
+    hanging = threading.Event()
+
+    def answer(heard):
+        if "Harare" not in heard.user:
+            hanging.wait(60)
+        return coded(heard)
+
+    with running_chat(answer) as chat:
+        command = [sys.executable, "-m", "detente", "build", "reports.jsonl", "--record", "crisis.db", *map(str, asking(chat))]
+        with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as build:
+            end = time.monotonic() + 60
+            while not list(reports.glob("detente-cache/*/*.json")) and time.monotonic() < end:
+                time.sleep(0.05)
+            build.send_signal(signal.SIGKILL)
+        hanging.set()
+        done = detente("build", "reports.jsonl", "--record", "crisis.db", *asking(chat))
+        assert done.code == 0, done.err
+        assert "2 answers in 2 requests, 1 from the cache" in done.err
+        assert sum("Harare" in heard.user for heard in chat.heard) == 1
 
 
 def test_a_refused_key_is_exit_code_5_and_the_record_still_opens(reports):

@@ -1,7 +1,9 @@
 """Endpoints, keys, profiles and pauses."""
 
 import random
+import re
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -11,6 +13,7 @@ from detente.asking import AskingOptions, api_key, load_profile, packaged_profil
 from detente.asking.options import chat_url
 from detente.asking.retrying import LONGEST, pause, read_retry_after
 from detente.asking.usage import Usage
+from detente.coding.model import parse_profile
 from detente.errors import ConfigError
 
 NOW = datetime(2024, 5, 15, 12, 0, tzinfo=UTC)
@@ -83,8 +86,14 @@ def test_the_packaged_profiles_load_and_have_a_version():
 
 def test_a_profile_of_ones_own_is_a_file(tmp_path):
     mine = tmp_path / "mine.toml"
-    mine.write_text('name = "mine"\nform = "attributes"\nsystem = "s"\nuser = "$type: $text"\n', encoding="utf-8")
-    assert load_profile(str(mine)).name == "mine"
+    mine.write_text('name = "mine"\nform = "attributes"\nsystem = "s"\nuser = "$type: $text"\ntypes = ["AID"]\n', encoding="utf-8")
+    assert (load_profile(str(mine)).name, load_profile(str(mine)).types) == ("mine", ("AID",))
+
+
+def test_the_profile_of_the_how_to_page_loads():
+    page = (Path(__file__).parents[2] / "docs" / "how-to" / "code-with-a-model.md").read_text(encoding="utf-8")
+    [block] = re.findall(r"^```toml\n(.*?)^```$", page, re.MULTILINE | re.DOTALL)
+    assert parse_profile(block, "page").request == {"temperature": 0, "max_tokens": 4096}
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ from detente.asking.usage import Counter, Usage
 from detente.coding.model import Answer, Profile, Question, is_usable
 from detente.errors import CodingError, ConfigError
 
-HOPELESS = frozenset((401, 403, 404))  # what holds for every question alike
+HOPELESS = frozenset((401, 404))  # what holds for every question alike; 403 may be about one article's content
 PATIENCE = 3  # questions given up one after another, until the rest is not even tried
 Outcome = Answer | CodingError
 
@@ -122,7 +122,7 @@ class Asker:
         remedy = "see that the server runs, serves this model and has the key; what was answered is kept, so run the same again"
         error = CodingError(f"the model {self._options.model} gave no answer{tries}: {trouble}; {remedy}")
         with self._lock:
-            self._given_up += trouble.again
+            self._given_up += trouble.again or trouble.status == 403
             if trouble.status in HOPELESS or self._given_up >= PATIENCE:
                 self._broken = self._broken or error
         return error

@@ -73,8 +73,8 @@ def load_stages(options: BuildOptions) -> Stages:
     from detente.reading import group_rewrites, read
 
     codebook = load_codebook(options.codebook)
-    parser = load_parser(codebook, options.pipeline, options.recognise)
     chosen = choose_coder(options.coder, codebook, options.asking)
+    parser = load_parser(codebook, options.pipeline, options.recognise)
     recogniser = "with" if options.recognise else "without"
     return Stages(
         read=read,
