@@ -30,4 +30,4 @@ def load_profile(name: str) -> Profile:
 
 
 def _folder() -> Traversable:
-    return files("detente.asking") / "profiles"
+    return files("detente.asking") / "data"
