@@ -60,9 +60,22 @@ def test_without_publication_relative_times_are_null_and_absolute_ones_stay() ->
     assert times(text, None) == [("3 May 2021", "2021-05-03", "2021-05-03")]
 
 
-def test_without_publication_the_only_year_of_the_text_holds_for_its_months() -> None:
-    assert times("The pact of 2021 was dead.\nIt had been signed in July.", None) == [("July", "2021-07-01", "2021-07-31")]
-    assert times("The pact of 2021 replaced that of 2011.\nIt had been signed in July.", None) == []
+def test_without_publication_a_day_takes_its_year_where_the_text_gives_it_to_the_same_day() -> None:
+    text = "The guard rose on March 9, 2019.\nThe coup of March 9 split the army."
+    assert times(text, None) == [("March 9", "2019-03-09", "2019-03-09")]
+
+
+def test_without_publication_the_year_of_something_else_dates_nothing() -> None:
+    assert times("The pact of 2021 was dead.\nIt had been signed in July.", None) == []
+
+
+def test_a_day_without_year_is_the_last_one_before_a_doubtful_date() -> None:
+    document = Document(
+        id="d", text="He fell on July 26.", input="d.txt", published=Published("2023-11-11", "file", doubtful=True, reason="too late")
+    )
+    span = document.span(0, len(document.text))
+    (when,) = find_times(span, document_anchors(document, [span]))
+    assert when.start == "2023-07-26"
 
 
 def test_a_doubtful_date_anchors_nothing() -> None:

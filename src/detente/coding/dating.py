@@ -7,7 +7,7 @@ from datetime import date
 
 from detente.coding.tree import Tree
 from detente.parsing import Sentence
-from detente.records import Document, When
+from detente.records import Document, Mention, When
 
 YEAR = 366  # days; what lies further back is told as history
 FAR = 18  # steps of the tree beyond which a time belongs to something else
@@ -16,6 +16,7 @@ _OUT_OF_TIME = {"relcl": 12, "acl": 6, "ccomp": 6, "advcl": 3, "xcomp": 2, "pcom
 _OUT_OF_TRIGGER = {"relcl": 4, "acl": 2, "ccomp": 2, "advcl": 2, "xcomp": 1, "pcomp": 2, "parataxis": 3, "conj": 1}
 _OUT_OF_TIME |= dict.fromkeys(("nummod", "amod", "poss", "compound", "nmod"), 5)
 STALE = 3  # sentences after which a date no longer carries over
+_LATER = frozenset(("after", "before", "following", "until", "despite", "amid"))  # what stands behind these is another happening
 
 
 def clause_time(sentence: Sentence, tree: Tree, head: int, words: Sequence[int]) -> When | None:
@@ -25,12 +26,48 @@ def clause_time(sentence: Sentence, tree: Tree, head: int, words: Sequence[int])
         if when.span is None:
             continue
         token = next((t.index for t in tree.tokens if when.span.start <= t.start < when.span.end), None)
-        if token is not None:
+        if token is not None and not _of_another(tree, token, (head, *words)):
             found.append((min(_distance(tree, token, word) for word in (head, *words)), abs(token - head), when))
     if not found:
         return None
     distance, _, when = min(found, key=lambda row: (row[0], row[1]))
     return when if distance <= FAR else None
+
+
+class Story:
+    """The day that the sentences read so far are about, for those that tell none: exact, no history, of the same paragraph or lead."""
+
+    def __init__(self, document: Document) -> None:
+        self._dated = report_day(document) is not None
+        self._last: When | None = None
+        self._paragraph, self._age = -1, 0
+
+    def before(self, sentence: Sentence) -> When | None:
+        """The day that carries over to `sentence`; None where the last one told is another paragraph's or stale."""
+        near = self._age <= STALE and (self._paragraph == sentence.paragraph)
+        return self._last if near else None
+
+    def read(self, sentence: Sentence, mentions: Sequence[Mention]) -> None:
+        """Takes in what `sentence` told."""
+        told = [
+            m.date
+            for m in mentions
+            if m.date and m.date.span and m.date.span.start >= sentence.span.start and m.status != "historical" and m.date.start == m.date.end
+        ]
+        self._last, self._age = (told[-1], 0) if told else (self._last, self._age + 1)
+        self._paragraph = sentence.paragraph if told else self._paragraph
+
+
+def _of_another(tree: Tree, token: int, words: Sequence[int]) -> bool:
+    """Whether the time dates a happening that the clause only stands after or before: "refused the envoys after a coup on July 26"."""
+    below = token
+    for above in tree.ancestors(token):
+        if above in words:
+            return False
+        if tree.tokens[above].dep == "prep" and tree.low(above) in _LATER and below != token:
+            return not set(tree.subtree(above)) & set(words)
+        below = above
+    return False
 
 
 def report_day(document: Document) -> When | None:

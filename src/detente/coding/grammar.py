@@ -9,7 +9,7 @@ from detente.codebook import Codebook
 from detente.coding.attribution import attribute, hedge
 from detente.coding.circumstances import contexts_of, place_of, reason_of
 from detente.coding.content import apply_content
-from detente.coding.dating import STALE, carried, clause_time, is_history
+from detente.coding.dating import Story, carried, clause_time, is_history
 from detente.coding.modes import apply_means, apply_parties, apply_venue
 from detente.coding.participants import Participants
 from detente.coding.refusals import accusation_above, means_of, turned_away
@@ -54,18 +54,15 @@ class GrammarCoder:
         context = document_context(parsed, self._roles)
         mentions: list[Mention] = []
         rejected: list[Rejected] = []
-        last, age = None, 0
+        story = Story(parsed.document)
         for sentence in parsed.sentences:
             if not sentence.tokens or sentence.is_question:
                 continue
-            reader = _SentenceReader(self._codebook, parsed.document, sentence, context, last if age <= STALE else None)
+            reader = _SentenceReader(self._codebook, parsed.document, sentence, context, story.before(sentence))
             found, refused = reader.read(self._floor)
             mentions += found
             rejected += refused
-            told = [
-                m.date for m in found if m.date and m.date.span and sentence.span.start <= m.date.span.start and m.status != "historical"
-            ]
-            last, age = (told[-1], 0) if told else (last, age + 1)
+            story.read(sentence, found)
         return Coding(tuple(mentions), tuple(rejected))
 
 

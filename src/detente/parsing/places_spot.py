@@ -124,7 +124,7 @@ def _abbreviation(scene: Scene, word: Word) -> Spot | None:
     """A subdivision's abbreviation after a comma: 'Barrie, Ont.'."""
     if not re.search(r"\w, $", scene.before(word.start, 3)):
         return None
-    for end in (word.end + 1, word.end):
+    for end in (min(word.end + 1, len(scene.text)), word.end):
         name = scene.text[word.start : end]
         if name in scene.index.qualifiers and not scene.text[end : end + 1].isalnum():
             return Spot(word.start, end, name, scene.index.area(name))

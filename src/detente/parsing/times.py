@@ -11,6 +11,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -53,13 +54,15 @@ class Anchors:
     """What a document's relative expressions lean on.
 
     `publication` is the day, month or year it came out; `happenings` maps an event noun to the days the text gives it; `marks` are
-    the times of the text in order, for those that lean on the last one before; `year` is the only year a text without date names.
+    the times of the text in order, for those that lean on the last one before. For a text without a date to trust, `years` maps the
+    days (month, day) and months (month, None) that it dates in full to their only year, and `bound` is the date that it is doubtful of.
     """
 
     publication: Interval | None = None
     happenings: Mapping[str, Interval] = field(default_factory=lambda: MappingProxyType({}))
     marks: tuple[Mark, ...] = ()
-    year: int | None = None
+    years: Mapping[tuple[int, int | None], int] = field(default_factory=lambda: MappingProxyType({}))
+    bound: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +82,11 @@ class _Found:
 def document_anchors(document: Document, sentences: Sequence[Span]) -> Anchors:
     """The anchors of `document`, read from its publication date and from its `sentences` in order. Never raises."""
     publication = parse_anchor(document.published.anchor)
-    years = {int(found) for found in re.findall(r"\b(?:19|20)\d\d\b", document.text)} if publication is None else set()
     happenings: dict[str, Interval] = {}
-    anchors = Anchors(publication, MappingProxyType(happenings), year=years.pop() if len(years) == 1 else None)
+    anchors = Anchors(publication, MappingProxyType(happenings))
+    if publication is None:
+        doubtful = parse_anchor(document.published.value)
+        anchors = replace(anchors, years=_years_of_days(sentences), bound=doubtful.end if doubtful else None)
     marks: list[Mark] = []
     for sentence in sentences:
         found = _scan(sentence, anchors, marks[-1] if marks else None)
@@ -90,6 +95,19 @@ def document_anchors(document: Document, sentences: Sequence[Span]) -> Anchors:
         for noun, interval in dated_happenings(sentence.text, dates).items():
             happenings.setdefault(noun, interval)
     return replace(anchors, marks=tuple(marks))
+
+
+def _years_of_days(sentences: Sequence[Span]) -> Mapping[tuple[int, int | None], int]:
+    """The year of each day and month that the text dates in full and never to two years."""
+    found: dict[tuple[int, int | None], set[int]] = {}
+    for sentence in sentences:
+        for item in _scan(sentence, Anchors(), None):
+            if item.names_year and item.interval.days <= 31:
+                start = item.interval.start
+                found.setdefault((start.month, None), set()).add(start.year)
+                if item.interval.days == 1:
+                    found.setdefault((start.month, start.day), set()).add(start.year)
+    return MappingProxyType({key: min(years) for key, years in found.items() if len(years) == 1})
 
 
 def _marks(sentence: Span, found: Sequence[_Found], last: Mark | None) -> list[Mark]:
@@ -144,7 +162,8 @@ def _scan(sentence: Span, anchors: Anchors, mark: Mark | None) -> list[_Found]:
         start=0,
         end=0,
         anchor=anchors.publication,
-        year=anchors.year if anchors.publication is None else None,
+        years=anchors.years,
+        bound=anchors.bound,
         happenings=anchors.happenings,
     )
     for index, (rule, match) in enumerate(candidates):

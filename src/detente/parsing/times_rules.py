@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+from types import MappingProxyType
 
 from detente.parsing.times_calendar import MONTHS, WEEKDAYS, Interval, day, month
 from detente.parsing.times_tense import Tense, preposition_before, tense
@@ -36,7 +37,7 @@ class Moment:
 
     `anchor` is the publication's day, month or year; `reference` the last time read before; `day` the last one of three days or less;
     `here` the last one of the same sentence; `follows` the time that comes right after the expression; `year` a year to take for
-    dates that name none.
+    dates that name none, `years` those that the text gives to the same day or month (day None), `bound` a day that nothing told lies after.
     """
 
     text: str
@@ -48,6 +49,8 @@ class Moment:
     here: Interval | None = None
     follows: Interval | None = None
     year: int | None = None
+    years: Mapping[tuple[int, int | None], int] = field(default_factory=lambda: MappingProxyType({}))
+    bound: date | None = None
     happenings: Mapping[str, Interval]
 
     @property
@@ -120,17 +123,24 @@ def dated(year: int, number: int, day_number: int | None) -> Interval | None:
 def yearless(number: int, day_number: int | None, moment: Moment, weekday: int | None = None) -> Interval | None:
     """The month or day of a date that names no year: the last one on or before publication, the coming one where the text looks ahead.
 
-    A weekday ("Monday, June 5") decides the year where it can.
+    A weekday ("Monday, June 5") decides the year where it can. Without a publication date the year is the one that the text gives to the
+    same day elsewhere, else the last one up to `moment.bound`.
     """
-    if moment.year is not None:
-        return dated(moment.year, number, day_number)
+    known = moment.year or (moment.years.get((number, day_number)) if moment.anchor is None else None)
+    if known is not None:
+        return dated(known, number, day_number)
     if moment.anchor is None:
-        return None
+        return _up_to(moment.bound, number, day_number) if moment.bound else None
     this = moment.anchor.end.year
     options = [found for y in range(this - 6, this + 2) if 1 <= y <= 9999 and (found := dated(y, number, day_number))]
     if weekday is not None:
         options = [found for found in options if found.start.weekday() == weekday] or options
     return _choose(options, moment, moment.anchor)
+
+
+def _up_to(bound: date, number: int, day_number: int | None) -> Interval | None:
+    found = [span for year in (bound.year - 1, bound.year) if (span := dated(year, number, day_number)) and span.start <= bound]
+    return found[-1] if found else None
 
 
 def _choose(options: list[Interval], moment: Moment, anchor: Interval) -> Interval | None:
