@@ -29,6 +29,7 @@ _SPEAKING = word_set(
     "official source document report diplomat witness resident letter person medium spokesman spokeswoman police aide newspaper minister "
     "statement"
 )
+_PIECES = frozenset(("report", "statement", "account", "information", "reporting", "claim"))
 SAID_TO = frozenset(("say", "believe", "report", "think", "understand", "rumour", "rumor", "allege", "suppose"))
 
 
@@ -38,6 +39,7 @@ def attribute(document: Document, sentence: Sentence, tree: Tree, head: int, par
     for speaker, firmness in _sources(tree, head):
         if tree.low(speaker) in ("who", "which", "that", "there", "what"):
             continue
+        speaker = _owner(tree, speaker)
         start, end = participants.bounds(speaker)
         span = document.span(tree.tokens[start].start, tree.tokens[end - 1].end)
         found = participants.descriptions(speaker)
@@ -82,6 +84,13 @@ def _sources(tree: Tree, head: int) -> Iterator[tuple[int, str]]:
                 yield from ((speaker, _firmness(tree, child)) for speaker in _speakers(tree, child))
     yield from ((noun, "reported") for noun in _according(tree, head))
     yield from ((noun, "reported") for noun in _cited(tree, above))
+
+
+def _owner(tree: Tree, speaker: int) -> int:
+    """Who gives a report or statement that the text calls its source: "reports from the agency" the agency."""
+    if tree.lemma(speaker) not in _PIECES:
+        return speaker
+    return next((owner for name in ("from", "by", "in", "of") for owner in tree.prep(speaker, name)), speaker)
 
 
 def _speakers(tree: Tree, verb: int) -> list[int]:

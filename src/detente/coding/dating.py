@@ -44,7 +44,7 @@ class Story:
 
     def before(self, sentence: Sentence) -> When | None:
         """The day that carries over to `sentence`; None where the last one told is another paragraph's or stale."""
-        near = self._age <= STALE and (self._paragraph == sentence.paragraph)
+        near = self._age <= STALE and (self._dated or self._paragraph == sentence.paragraph)
         return self._last if near else None
 
     def read(self, sentence: Sentence, mentions: Sequence[Mention]) -> None:

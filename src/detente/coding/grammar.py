@@ -22,6 +22,8 @@ from detente.records import Attribution, Document, Mention, Participant, Rejecte
 
 FLOOR = 0.65  # where precision on our development articles falls under half
 BECOME_AGREE = frozenset(("CONSULT", "SUPPORT", "COOPERATE", "AID"))
+SUFFERED = "undergo"  # the frame of nouns that are complete with whom it is done to: "the dismissal of X"
+SPOKEN = frozenset(("THREATEN", "ACCUSE", "CONCEDE", "AGREE", "REQUEST", "REJECT", "MOBILIZE", "SUPPORT"))  # only parties do these
 VERBAL = frozenset(("AGREE", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"))
 
 
@@ -119,6 +121,8 @@ class _SentenceReader:
         actors, recipients = self._roles.parties(trigger)
         if not actors and not recipients and not (trigger.verbal and len(trigger.words) > 1):
             return None, "names nobody who acts or is acted on"
+        if trigger.verbal and not actors and entry.event_type in SPOKEN and self._roles.thing_does(trigger):
+            return None, "said or done by no party"
         if entry.actors and entry.actors.isdisjoint(party.sector for party in actors):
             return None, "done by somebody else it is no event"
         if not trigger.verbal and self._roles.is_bare(trigger):
@@ -212,6 +216,7 @@ def _confidence(
         + 0.1 * bool(recipients)
         + 0.1 * (trigger.verbal or trigger.entry.part == "phrases")
         + 0.1 * (len(trigger.words) > 1)
+        + 0.1 * (trigger.entry.frame == SUFFERED and not trigger.verbal and bool(recipients) and not actors)
     )
     score -= 0.2 * (status == "hypothetical") + 0.2 * elsewhere
     return round(score + 0.1 * any(party.country and party.sector for party in (*actors, *recipients)), 2)

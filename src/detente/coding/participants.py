@@ -94,7 +94,7 @@ class Participants:
     def _as_means(self, index: int, found: tuple[Description, ...]) -> tuple[Description, ...]:
         """Arms stand for the forces of their country ("Turkish jets"); a noun that names an act ("the arrest of X") is nobody."""
         lemmas = self._tree.lemmas[index]
-        if self._names_act(index):
+        if self._names_act(index) or self._abstract(index):
             return ()
         forces = not lemmas.isdisjoint(self._lexicon.classes.get("forces", ()))
         arms = not lemmas.isdisjoint(self._lexicon.classes.get("weapons", ()))
@@ -106,6 +106,11 @@ class Participants:
         if self._tree.tokens[index].pos != "NOUN" or any(self._context.roles.ending([lemma], 1) for lemma in lemmas):
             return False
         return any(len(entry.words) == 1 for lemma in lemmas for entry in self._lexicon.nouns.get(lemma, ()))
+
+    def _abstract(self, index: int) -> bool:
+        """Whether a common noun that is nobody's role got its sector only from the words around it: "the junta's stance"."""
+        token = self._tree.tokens[index]
+        return token.pos == "NOUN" and not self._tree.lemmas[index].isdisjoint(self._lexicon.classes.get("abstract", ()))
 
     def _by_nationality(self, index: int, found: tuple[Description, ...]) -> tuple[Description, ...]:
         """Parts "Iranian and Iraqi diplomats" into one description for each nationality that stands before the noun."""

@@ -48,6 +48,13 @@ class Roles:
         places = ("own", "of", "by", "between", "with", "against", "among", "kind", "on", "to")
         return not any(self._accepts(head) for place in places for head in self.heads(trigger, place))
 
+    def thing_does(self, trigger: Trigger) -> bool:
+        """Whether the active subject of a verb is a common noun for no party: "the stalemate threatens", "the meeting raised concern"."""
+        tree = self._tree
+        if tree.passive(trigger.head):
+            return False
+        return any(tree.tokens[noun].pos == "NOUN" and not self._accepts(noun, "subject") for noun in tree.subject(trigger.head))
+
     def _others(self, trigger: Trigger, places: Sequence[str], actors: Sequence[int]) -> list[int]:
         """Recipients: the first position that holds one who isn't the actor and not only the actor's own ("closed its embassy")."""
         own = {party.country for party in self._participants.read_all(actors)}
@@ -120,7 +127,7 @@ class Roles:
         first, _, rest = position.partition(".")
         tree = self._tree
         if first == "verb":
-            governor = tree.verb_above(trigger.head)
+            governor = trigger.head if tree.is_verb(trigger.head) else tree.verb_above(trigger.head)
             if governor in self._acts and trigger.entry.part != "phrases":
                 return self._blamed_or_thanked(governor, trigger.head) if rest == "subject" else []
             return self._verb_place(governor, rest, trigger) if governor is not None else []
@@ -145,6 +152,8 @@ class Roles:
             return tree.agent(verb) if tree.passive(verb) else []
         if name == "dative":
             return [child for child in tree.children(verb, "dative") if tree.low(child) not in ("to", "for")]
+        if name == "reason":
+            return self._blamed_in_reason(verb) if tree.passive(verb) and not tree.agent(verb) else []
         found = tree.prep(verb, name)
         if name == "to":
             found = found + [noun for child in tree.children(verb, "dative") for noun in tree.children(child, "pobj")]
@@ -168,6 +177,13 @@ class Roles:
             return tree.object(verb)
         return []
 
+    def _blamed_in_reason(self, verb: int) -> list[int]:
+        """Who stands behind a passive by its reason: "was cancelled due to the junta's objections"."""
+        tree = self._tree
+        given = [c for c in tree.children(verb, "prep", "advmod", "acomp") if tree.low(c).startswith(("due", "because", "owing"))]
+        inner = [noun for child in given for noun in tree.subtree(child) if tree.tokens[noun].dep == "pobj"][:1]
+        return [owner for noun in inner for owner in (*tree.children(noun, "poss"), *tree.prep(noun, "by"), *tree.prep(noun, "from"))]
+
     def _word_prep(self, word: int, name: str) -> list[int]:
         """Objects behind a particle or noun of the phrase itself: "call on X", "impose sanctions on X"."""
         tree = self._tree
@@ -178,6 +194,8 @@ class Roles:
         tree = self._tree
         if name == "own":
             return tree.children(noun, "poss")
+        if name == "doer":
+            return tree.children(noun, "poss") if tree.prep(noun, "of") else []
         if name == "kind":
             return [child for child in tree.children(noun, "amod", "compound", "nmod") if self._names(child)]
         if name == "by":
@@ -187,4 +205,6 @@ class Roles:
         return tree.prep(noun, name)
 
     def _names(self, index: int) -> bool:
-        return self._participants.is_nationality(index) or self._participants.is_party(index)
+        if self._participants.is_nationality(index):
+            return True
+        return self._tree.tokens[index].pos in ("NOUN", "PROPN") and self._participants.is_party(index)

@@ -11,6 +11,7 @@ WH = frozenset(("who", "which", "that", "whom", "whose", "where", "when"))
 NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ", "SYM", "X"))
 SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj", "csubjpass"))
 CONTROLS_SUBJECT = frozenset(("promise", "threaten", "vow", "offer", "pledge", "agree", "refuse", "swear"))
+RETAINING = frozenset(("deny", "refuse", "grant", "give", "offer", "award", "promise", "hand"))  # a passive keeps the thing as its object
 
 
 class Tree:
@@ -65,7 +66,14 @@ class Tree:
             current = waiting.pop()
             found.append(current)
             waiting += [c for c in self.children(current, "conj") if self.tokens[c].pos in NOMINAL and not self.is_verb(c)]
+            waiting += self._listed(current)
         return sorted(found)
+
+    def _listed(self, index: int) -> list[int]:
+        """Names that the parser took for appositions inside a list: "the UN" in "Chad, the UN, and the African Union"."""
+        last = next((c for c in self.children(index, "cc") if self.low(c) == "and"), -1)
+        own = self.tokens[index].pos == "PROPN" and self.children(index, "conj")
+        return [c for c in self.children(index, "appos") if own and c < last and self.tokens[c].pos == "PROPN"]
 
     def first_conjunct(self, index: int) -> int:
         """The token that opens the coordination which `index` stands in."""
@@ -86,6 +94,8 @@ class Tree:
             return False
         if any(fold(self.tokens[aux].lemma) == "have" for aux in self.children(verb, "aux")):
             return False
+        if token.dep in ("acl", "amod", "advcl") and self.lemma(verb) in RETAINING and not self.children(verb, "dative"):
+            return token.tag in ("VBN", "VBD")
         if token.dep in ("acl", "amod", "advcl"):
             return not self.children(verb, "dobj") and not self._garden_path(verb)
         return token.dep == "conj" and token.tag == "VBN" and self.is_verb(token.head) and self.passive(token.head)
@@ -137,7 +147,7 @@ class Tree:
             token = self.tokens[verb]
             if token.dep in ("acl", "amod") and not self.children(verb, "nsubjpass"):
                 return [token.head]
-            return self.subject(verb)
+            return self._noun_before(verb) or self.subject(verb)
         direct = [self._antecedent(verb, child) for child in self.children(verb, "dobj", "attr", "oprd")]
         if direct:
             return direct
@@ -153,6 +163,18 @@ class Tree:
         if clause or token.dep != "conj" or not self.is_verb(token.head):
             return clause
         return []
+
+    def _noun_before(self, verb: int) -> list[int]:
+        """The noun that a participle behind a comma describes, where the parser hung it on the clause: "met Mr. Roe, detained since May"."""
+        if self.tokens[verb].dep != "advcl" or self.children(verb, "nsubjpass", "auxpass", "mark"):
+            return []
+        before = min(self.subtree(verb)) - 1
+        if before < 1 or self.low(before) != "," or self.tokens[before - 1].pos not in ("PROPN", "NOUN"):
+            return []
+        noun = before - 1
+        while self.tokens[noun].dep in ("compound", "pobj", "prep", "flat", "nmod") and self.tokens[noun].head < verb:
+            noun = self.tokens[noun].head
+        return [noun] if self.tokens[noun].dep in ("dobj", "pobj", "attr", "dative") else []
 
     def agent(self, verb: int) -> list[int]:
         """Who a passive names behind "by"."""
