@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from detente.cli.coders import CoderChoice, takes_coder
-from detente.cli.console import Codebooks, Quiet, Sources, complain, progress_bar
+from detente.cli.console import Codebooks, Quiet, Sources, complain, keep_loaded, progress_bar
 from detente.errors import ReadError
 
 
@@ -27,6 +27,7 @@ def build(
 
     options = BuildOptions(codebook=tuple(codebook), coder=choice.coder, asking=choice.asking())
     options = replace(options, stages=load_stages(options))
+    keep_loaded()
     with progress_bar(quiet) as progress, run(sources, record, options, progress) as built:
         summary = built.summary()
         unread = [item for item in built.rejected() if item.stage == "read"]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from detente.cli.coders import CoderChoice, takes_coder
-from detente.cli.console import Codebooks, Sources, complain, documents_of, print_rows
+from detente.cli.console import Codebooks, Sources, complain, documents_of, keep_loaded, print_rows
 
 if TYPE_CHECKING:
     from detente.pipeline import Stages
@@ -30,6 +30,7 @@ def code(
     if form != "jsonl":
         raise typer.BadParameter(f"{form!r} is no format of code: jsonl (use build and export for tables)", param_hint="--format")
     stages = load_stages(BuildOptions(codebook=tuple(codebook), coder=choice.coder, asking=choice.asking()))
+    keep_loaded()
     reasons: Counter[str] = Counter()
     print_rows(_rows(stages, sources, min_confidence, reasons))
     if stages.report is not None:
