@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from typing import Protocol
 
 from detente.codebook import Codebook
 from detente.coding.attribution import attribute, hedge
@@ -40,15 +41,28 @@ def sentence_filter(codebook: Codebook) -> Callable[[str], bool]:
     return sentence_test(codebook.lexicon)
 
 
+class Opinion(Protocol):
+    """A second opinion on one sentence, such as a learned tagger's (detente.coding.learned)."""
+
+    def propose(self, tree: Tree, triggers: Sequence[Trigger]) -> list[Trigger]:
+        """Triggers besides those that the lexicon found."""
+
+    def weigh(self, mention: Mention, trigger: Trigger) -> Mention:
+        """The mention with the confidence, and where it's surer of them the type and mode, of both opinions together."""
+
+
 class GrammarCoder:
     """Codes with one codebook's lexicon. The same document always gives the same coding.
 
-    Mentions of a confidence under `floor` (0 to 1) are turned away.
+    Mentions of a confidence under `floor` (0 to 1) are turned away. `consult` gives a second opinion on the sentences of a document.
     """
 
-    def __init__(self, codebook: Codebook, floor: float = FLOOR) -> None:
+    def __init__(
+        self, codebook: Codebook, floor: float = FLOOR, consult: Callable[[Sequence[Sentence]], Sequence[Opinion]] | None = None
+    ) -> None:
         self._codebook = codebook
         self._floor = floor
+        self._consult = consult
         self._roles = load_roles(codebook)
 
     def code(self, parsed: ParsedDocument) -> Coding:
@@ -57,11 +71,11 @@ class GrammarCoder:
         mentions: list[Mention] = []
         rejected: list[Rejected] = []
         story = Story(parsed.document)
-        for sentence in parsed.sentences:
-            if not sentence.tokens or sentence.is_question:
-                continue
+        readable = [sentence for sentence in parsed.sentences if sentence.tokens and not sentence.is_question]
+        opinions = self._consult(readable) if self._consult else [None] * len(readable)
+        for sentence, opinion in zip(readable, opinions, strict=True):
             reader = _SentenceReader(self._codebook, parsed.document, sentence, context, story.before(sentence))
-            found, refused = reader.read(self._floor)
+            found, refused = reader.read(self._floor, opinion)
             mentions += found
             rejected += refused
             story.read(sentence, found)
@@ -83,9 +97,11 @@ class _SentenceReader:
         self._triggers: list[Trigger] = []
         self._elsewhere = any(not lemmas.isdisjoint(strange) for lemmas in self._tree.lemmas)
 
-    def read(self, floor: float) -> tuple[list[Mention], list[Rejected]]:
+    def read(self, floor: float, opinion: Opinion | None = None) -> tuple[list[Mention], list[Rejected]]:
         tree, lexicon = self._tree, self._codebook.lexicon
         triggers, refused = find_triggers(tree, lexicon, self._participants.is_party, self._closed())
+        if opinion:
+            triggers = sorted([*triggers, *opinion.propose(tree, triggers)], key=lambda trigger: trigger.head)
         self._roles = Roles(tree, self._participants, lexicon, triggers)
         self._triggers = triggers
         mentions: list[Mention] = []
@@ -94,6 +110,8 @@ class _SentenceReader:
             mention = None
             if not reason:
                 mention, reason = self._mention(trigger, means_of(tree, trigger, triggers))
+            if mention is not None and opinion:
+                mention = opinion.weigh(mention, trigger)
             if mention is not None and mention.confidence < floor:
                 reason = f"confidence {mention.confidence:.2f}, under {floor:.2f}"
             if mention is None or reason:

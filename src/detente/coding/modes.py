@@ -55,7 +55,7 @@ def apply_means(tree: Tree, trigger: Trigger, kind: str, mode: str | None, means
             *tree.agent(head),
             *tree.prep(head, "with"),
             *tree.prep(head, "from"),
-            *tree.prep(head, "by"),
+            *(noun for name in ("by", "via", "over", "through") for noun in tree.prep(head, name)),
         ]
     else:
         places = [*tree.prep(head, "by"), *tree.prep(head, "with"), *tree.children(head, "compound", "amod")]

@@ -20,12 +20,14 @@ def turned_away(tree: Tree, trigger: Trigger, others: Sequence[Trigger], lexicon
     if carrier is not None:
         return f"the content of {carrier.entry.phrase!r}"
     token = tree.tokens[trigger.head]
-    if token.dep == "amod" and trigger.verbal:
+    if token.dep == "amod" and trigger.verbal and not tree.coordinated_participle(trigger.head):
         return "describes somebody, reports nothing"
     if token.dep == "compound" and not trigger.verbal:
         return "only modifies another noun"
     if trigger.verbal and any(tree.tokens[child].tag == "WP" for child in tree.children(trigger.head, "dobj")):
         return "a manner of speaking: what somebody calls or does"
+    if _refused_talks(tree, trigger, others):
+        return "the meeting that is refused"
     if _consequence(tree, trigger, others, lexicon):
         return "the outcome of an act that is coded"
     if _purpose(tree, trigger, others):
@@ -45,6 +47,21 @@ def means_of(tree: Tree, trigger: Trigger, others: Sequence[Trigger]) -> str | N
     """The mode that a noun of the same act gives: "killed by artillery fire" is by heavy weapons."""
     found = [other for other in others if _same_act(tree, other, others) is trigger and other.entry.mode]
     return found[0].entry.mode if found else None
+
+
+def _refused_talks(tree: Tree, trigger: Trigger, others: Sequence[Trigger]) -> bool:
+    """Whether a meeting is only named as what is refused: "snubbed earlier attempts, including meetings with an envoy"."""
+    if trigger.entry.event_type != "CONSULT" or trigger.verbal:
+        return False
+    refusals = {word for other in others if (other.entry.event_type, other.entry.mode) == ("REJECT", "meet") for word in other.words}
+    below = trigger.head
+    for head in tree.ancestors(trigger.head):
+        if tree.is_verb(head) or tree.tokens[below].dep in ("nsubj", "relcl"):
+            return head in refusals and tree.tokens[below].dep in ("dobj", "nsubjpass", "prep")
+        if head in refusals:
+            return True
+        below = head
+    return False
 
 
 def _consequence(tree: Tree, trigger: Trigger, others: Sequence[Trigger], lexicon: Lexicon) -> bool:

@@ -140,7 +140,9 @@ class Roles:
         starts = self._verb_place(trigger.head, first, trigger) if trigger.verbal else self._noun_place(trigger.head, first)
         if not rest:
             return starts
-        return [head for start in starts for noun in tree.conjuncts(start) for head in self._noun_place(noun, rest)]
+        for name in rest.split("."):
+            starts = [head for start in starts for noun in tree.conjuncts(start) for head in self._noun_place(noun, name)]
+        return starts
 
     def _verb_place(self, verb: int, name: str, trigger: Trigger) -> list[int]:
         tree = self._tree

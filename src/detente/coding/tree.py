@@ -94,6 +94,8 @@ class Tree:
             return False
         if any(fold(self.tokens[aux].lemma) == "have" for aux in self.children(verb, "aux")):
             return False
+        if token.dep == "amod" and self.coordinated_participle(verb):
+            return False
         if token.dep in ("acl", "amod", "advcl") and self.lemma(verb) in RETAINING and not self.children(verb, "dative"):
             return token.tag in ("VBN", "VBD")
         if token.dep in ("acl", "amod", "advcl"):
@@ -110,6 +112,15 @@ class Tree:
             and not self.children(verb, "aux")
         )
 
+    def coordinated_participle(self, verb: int) -> bool:
+        """Whether a participle that was hung on a noun is really a verb beside the one before: "imposed bans and threatened war"."""
+        token = self.tokens[verb]
+        noun = self.tokens[token.head]
+        if token.tag not in ("VBN", "VBD") or noun.dep != "conj" or verb == 0 or self.low(verb - 1) not in ("and", "but", "or"):
+            return False
+        before = noun.head if self.is_verb(noun.head) else self.tokens[noun.head].head
+        return self.is_verb(before) and before < verb and not self.children(noun.index, "det", "poss")
+
     def _garden_path(self, verb: int) -> bool:
         """Whether a verb that hangs on the sentence's root noun is really its main verb: "The last soldiers left on Friday."."""
         token, head = self.tokens[verb], self.tokens[self.tokens[verb].head]
@@ -125,6 +136,9 @@ class Tree:
         governor = token.head
         if governor == verb:
             return []
+        if token.dep == "amod" and self.coordinated_participle(verb):
+            above = self.verb_above(verb)
+            return self.subject(above, depth + 1) if above is not None else []
         if token.dep in ("acl", "relcl", "amod") and not self.is_verb(governor):
             return self._noun_subject(verb, governor, depth)
         if token.dep == "pcomp":
@@ -148,6 +162,8 @@ class Tree:
             if token.dep in ("acl", "amod") and not self.children(verb, "nsubjpass"):
                 return [token.head]
             return self._noun_before(verb) or self.subject(verb)
+        if self.tokens[verb].dep == "amod" and self.coordinated_participle(verb):
+            return [self.tokens[verb].head]
         direct = [self._antecedent(verb, child) for child in self.children(verb, "dobj", "attr", "oprd")]
         if direct:
             return direct
