@@ -11,8 +11,8 @@ from detente.errors import ConfigError
 from detente.foresight.model import CONCEPTS, Model
 from detente.foresight.preferences import Order, orders_of
 from detente.foresight.stability import stable_states
-from detente.foresight.states import Graph, graph_of
 from detente.foresight.statements import Truths
+from detente.foresight.states import Graph, graph_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ class Analysis:
 
     def equilibria(self, concept: str) -> tuple[int, ...]:
         """States (from 0) that are stable for every decision maker. Raises ConfigError for a concept that was not analysed."""
-        return _places(self._verdicts(concept).all(axis=0))
+        return _places(np.asarray(self._verdicts(concept).all(axis=0), dtype=np.bool_))
 
     def _verdicts(self, concept: str) -> Truths:
         if concept not in self.stability:
@@ -51,8 +51,9 @@ class Analysis:
 def analyse(model: Model, concepts: tuple[str, ...] = ()) -> Analysis:
     """Stability of every state for every decision maker, with each preference taken as stated.
 
-    `concepts` are names of CONCEPTS, "L1", "L2" ... for a limited horizon, and "NM" for non-myopic; none: all of CONCEPTS that the model's
-    form allows (SIM needs options). Raises ModelError where the model has no feasible state, too many options or a ranking that misses states.
+    `concepts` are names of CONCEPTS, "L1", "L2" ... for a limited horizon, and "NM" for non-myopic; none: all of CONCEPTS that the
+    model's form allows (SIM needs options). Raises ModelError where the model has no feasible state, too many options or a ranking
+    that misses states, and ConfigError for an unknown concept.
     """
     graph = graph_of(model)
     orders = orders_of(graph)

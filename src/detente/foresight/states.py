@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
+import numpy.typing as npt
 
 from detente.errors import ConfigError
 from detente.foresight.model import MOVES, Model
@@ -18,7 +19,7 @@ class ModelError(ConfigError):
     """A model that can't be analysed: says what is wrong in it and what would mend it."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Graph:
     """A model with its states. `codes[s]` has bit k set where option k is taken in state s; in option form codes increase."""
 
@@ -68,6 +69,13 @@ class Graph:
         return place if place < len(self.codes) and int(self.codes[place]) == code else None
 
     @cached_property
+    def places(self) -> npt.NDArray[np.int32]:
+        """For each code from 0 to 2 to the power of the options, the state's number, -1 where infeasible (option form)."""
+        table = np.full(1 << len(self.model.options), -1, dtype=np.int32)
+        table[self.codes] = np.arange(len(self.codes), dtype=np.int32)
+        return table
+
+    @cached_property
     def today(self) -> int | None:
         """The number of the state that holds now; None where the model doesn't say."""
         return self.find(self.model.today) if self.model.today else None
@@ -89,10 +97,7 @@ def graph_of(model: Model) -> Graph:
     Raises ModelError for unknown or doubled names, more than MOST_OPTIONS options, no feasible state, or a today that is infeasible.
     """
     _check_names(model)
-    if model.is_graph:
-        graph = _given_graph(model)
-    else:
-        graph = Graph(model, _feasible_codes(model))
+    graph = _given_graph(model) if model.is_graph else Graph(model, _feasible_codes(model))
     if model.today and graph.today is None:
         raise ModelError(f"today's state {model.today!r} of model {model.name!r} is not among its {len(graph)} states; correct it")
     return graph
@@ -116,7 +121,7 @@ def _feasible_codes(model: Model) -> Codes:
     codes = np.arange(1 << count, dtype=np.int64)
     codes = codes[feasible(model, codes)]
     if not len(codes):
-        raise ModelError(f"model {model.name!r} has no feasible state: its {len(model.infeasible)} infeasible conditions rule out everything")
+        raise ModelError(f"model {model.name!r} has no feasible state: its {len(model.infeasible)} infeasible conditions leave nothing")
     return codes
 
 
@@ -129,8 +134,9 @@ def _given_graph(model: Model) -> Graph:
             raise ModelError(f"state {text!r} of model {model.name!r} is given twice; name each state once")
     makers = {maker.name for maker in model.decision_makers}
     for arc in model.arcs:
-        if arc.mover not in makers or not (0 <= arc.start < len(letters) and 0 <= arc.end < len(letters)) or arc.start == arc.end:
-            raise ModelError(f"arc of {arc.mover!r} from {arc.start + 1} to {arc.end + 1}: mover and two different states must be the model's")
+        known = arc.mover in makers and 0 <= arc.start < len(letters) and 0 <= arc.end < len(letters)
+        if not known or arc.start == arc.end:
+            raise ModelError(f"arc of {arc.mover!r} from {arc.start + 1} to {arc.end + 1}: name a known mover and two different states")
     return Graph(model, np.array([code_of(text) for text in letters], dtype=np.int64))
 
 
@@ -145,5 +151,6 @@ def _check_names(model: Model) -> None:
         if option.moves not in MOVES:
             raise ModelError(f"option {option.name!r} has moves {option.moves!r}; allowed are {', '.join(MOVES)}")
     for rule in model.infeasible:
-        if any(k >= len(model.options) for k in options_in(rule.condition)):
-            raise ModelError(f"infeasible condition {rule.text!r} looks at option {max(options_in(rule.condition)) + 1} of {len(model.options)}")
+        beyond = sorted(k + 1 for k in options_in(rule.condition) if k >= len(model.options))
+        if beyond:
+            raise ModelError(f"infeasible condition {rule.text!r} looks at option {beyond[0]}; the model has {len(model.options)}")

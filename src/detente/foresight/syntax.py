@@ -31,7 +31,7 @@ class StatementError(ConfigError):
 
 
 def option_numbers(options: Sequence[Option]) -> dict[str, int]:
-    """What each option may be called, to its number from 0. A name that two options share is left out: their keys or numbers tell them apart."""
+    """What each option may be called, to its number from 0. A name that two options share is left out: use their keys or numbers."""
     names = [option.name for option in options]
     known = {option.name: k for k, option in enumerate(options) if names.count(option.name) == 1}
     known.update({option.key: k for k, option in enumerate(options) if option.key})
@@ -53,7 +53,7 @@ def _tokens(text: str) -> list[tuple[str, str, int]]:
         match = TOKEN.match(text, place)
         if match is None:
             column = place + len(text[place:]) - len(text[place:].lstrip()) + 1
-            raise StatementError(text, column, f"{text[column - 1]!r} has no meaning here; use option keys, numbers, NOT AND OR IF IFF and ( )")
+            raise StatementError(text, column, f"{text[column - 1]!r} means nothing here; use keys, numbers, NOT AND OR IF IFF and ( )")
         kind = match.lastgroup or ""
         token = match.group(kind)
         if kind == "word" and token.upper() in OPERATORS:
@@ -136,7 +136,7 @@ class _Reader:
         if len(name) == self.count and not set(name) - set("YN-"):
             return Pattern(name)
         known = ", ".join(sorted(self.known))
-        raise StatementError(self.text, column, f"no option is called {name!r}, nor is it a pattern of {self.count} letters; known are {known}")
+        raise StatementError(self.text, column, f"no option is called {name!r}, nor a pattern of {self.count} letters; known are {known}")
 
     def _next(self) -> tuple[str, str, int]:
         if self.place == len(self.tokens):
