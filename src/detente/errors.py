@@ -35,9 +35,3 @@ class StoreError(DetenteError):
     """A record that can't be opened, is of a later version, or refuses a write."""
 
     exit_code = 6
-
-
-class ModelError(DetenteError):
-    """A conflict model that can't be analysed: a bad file, an unknown option, no feasible state, preferences that contradict each other."""
-
-    exit_code = 7

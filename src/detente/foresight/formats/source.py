@@ -11,8 +11,8 @@ from typing import Any
 
 import yaml
 
-from detente.errors import ModelError
 from detente.foresight.formats.toml_lines import Place, toml_lines
+from detente.foresight.states import ModelError
 
 LONGEST = 2_000_000  # characters of a model file
 FORMS = ("toml", "yaml", "json")
