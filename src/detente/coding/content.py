@@ -36,6 +36,8 @@ def apply_content(tree: Tree, trigger: Trigger, rules: Sequence[ContentRule]) ->
 def content_levels(tree: Tree, trigger: Trigger) -> Iterator[list[int]]:
     """The words below the trigger that tell what it is about, nearest level first; the phrase's own words belong to the first."""
     level = [word for word in trigger.words if word != trigger.head]
+    if tree.coordinated_participle(trigger.head):
+        level.append(tree.tokens[trigger.head].head)
     below = [child for word in trigger.words for child in tree.children(word) if child not in trigger.words]
     below = [child for child in below if tree.tokens[child].dep not in _SKIPPED and not _conjoined(tree, trigger, child)]
     for _ in range(DEPTH):
@@ -54,7 +56,7 @@ def carrier_of(tree: Tree, trigger: Trigger, others: Sequence[Trigger]) -> Trigg
     below = trigger.head
     for head in tree.ancestors(trigger.head):
         token = tree.tokens[below]
-        if token.dep in ("relcl", "parataxis") or (token.dep == "advcl" and not _conditional(tree, below)):
+        if (token.dep == "relcl" and not tree.infinitive(below)) or token.dep == "parataxis" or (token.dep == "advcl" and not _conditional(tree, below)):
             return None
         if token.dep == "conj" and tree.is_verb(below) and (head in heads or tree.finite_beside(below)):
             return None

@@ -103,6 +103,9 @@ class _SentenceReader:
         if opinion:
             triggers = sorted([*triggers, *opinion.propose(tree, triggers)], key=lambda trigger: trigger.head)
         self._roles = Roles(tree, self._participants, lexicon, triggers)
+        silent = [t for t in triggers if self._nobody_says(t)]
+        refused += [(trigger, "said or done by no party") for trigger in silent]
+        triggers = [t for t in triggers if t not in silent]
         self._triggers = triggers
         mentions: list[Mention] = []
         for trigger in triggers:
@@ -119,6 +122,12 @@ class _SentenceReader:
             else:
                 mentions.append(mention)
         return mentions, [self._rejected(trigger, reason) for trigger, reason in refused]
+
+    def _nobody_says(self, trigger: Trigger) -> bool:
+        """Whether a thing is the subject of what only parties do: "the stalemate threatens to widen"."""
+        if not trigger.verbal or trigger.entry.event_type not in SPOKEN or not self._roles.thing_does(trigger):
+            return False
+        return not self._roles.parties(trigger)[0]
 
     def _closed(self) -> frozenset[int]:
         """Tokens inside names and dates: "March 3", "the Gulf Cooperation Council"."""
@@ -139,8 +148,6 @@ class _SentenceReader:
         actors, recipients = self._roles.parties(trigger)
         if not actors and not recipients and not (trigger.verbal and len(trigger.words) > 1):
             return None, "names nobody who acts or is acted on"
-        if trigger.verbal and not actors and entry.event_type in SPOKEN and self._roles.thing_does(trigger):
-            return None, "said or done by no party"
         if entry.actors and entry.actors.isdisjoint(party.sector for party in actors):
             return None, "done by somebody else it is no event"
         if not trigger.verbal and self._roles.is_bare(trigger):

@@ -209,4 +209,6 @@ class Roles:
     def _names(self, index: int) -> bool:
         if self._participants.is_nationality(index):
             return True
-        return self._tree.tokens[index].pos in ("NOUN", "PROPN") and self._participants.is_party(index)
+        if self._tree.tokens[index].pos not in ("NOUN", "PROPN"):
+            return any(found.sector not in ("", "GOV", "CVL") for found in self._participants.descriptions(index))
+        return self._participants.is_party(index)

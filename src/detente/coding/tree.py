@@ -18,7 +18,7 @@ class Tree:
     """Navigation over the tokens of one sentence; every place is a token index."""
 
     def __init__(self, tokens: Sequence[Token]) -> None:
-        self.tokens = tokens
+        self.tokens = tokens = _relisted(tokens)
         self._children: list[list[int]] = [[] for _ in tokens]
         for token in tokens:
             if token.head != token.index:
@@ -58,6 +58,10 @@ class Tree:
         """Whether the token is a verb form."""
         token = self.tokens[index]
         return token.pos in ("VERB", "AUX") or token.tag.startswith("VB")
+
+    def infinitive(self, verb: int) -> bool:
+        """Whether the verb stands behind "to"."""
+        return any(self.low(child) == "to" for child in self.children(verb, "aux"))
 
     def conjuncts(self, index: int) -> list[int]:
         """`index` and the nominals coordinated with it, in order."""
@@ -219,8 +223,7 @@ class Tree:
 
     def _noun_subject(self, verb: int, noun: int, depth: int) -> list[int]:
         """Who does a verb that hangs on `noun`: the noun itself, or behind "to" the noun's owner."""
-        infinitive = any(self.low(child) == "to" for child in self.children(verb, "aux"))
-        if not infinitive:
+        if not self.infinitive(verb):
             return [noun]
         owner = self.children(noun, "poss") or self.prep(noun, "by")
         above = self.verb_above(noun)
@@ -239,6 +242,26 @@ class Tree:
         if target and self.low(preposition) in ("of", "for", "from", "with"):
             return target
         return self.subject(governor, depth + 1)
+
+
+def _relisted(tokens: Sequence[Token]) -> Sequence[Token]:
+    """`tokens` with a second direct object behind a comma as what it is, the next name of a list: "a mission by Chad, the UN and Mali"."""
+    fixed = list(tokens)
+    seen: dict[int, int] = {}
+    for token in tokens:
+        if token.dep != "dobj":
+            continue
+        first = seen.setdefault(token.head, token.index)
+        start = min([token.index, *(other.index for other in tokens if other.head == token.index and other.dep in ("det", "compound", "amod"))])
+        comma = start - 1
+        if first == token.index or token.pos != "PROPN" or comma < 1 or tokens[comma].text != ",":
+            continue
+        before = comma - 1
+        while tokens[before].dep in ("punct", "appos", "compound") and tokens[before].head < comma and tokens[before].head != before:
+            before = tokens[before].head
+        if tokens[before].pos == "PROPN":
+            fixed[token.index] = token._replace(head=before, dep="conj")
+    return tuple(fixed)
 
 
 def _lemmas(token: Token) -> frozenset[str]:

@@ -110,7 +110,7 @@ def _applies(tree: Tree, trigger: Trigger) -> bool:
 
 def _rank(trigger: Trigger) -> tuple[int, int, int, bool]:
     exact = sum(len(slot) == 1 and PARTY not in slot for slot in trigger.entry.words)
-    return (len(trigger.words), exact, trigger.verbal, bool(trigger.entry.polarity))
+    return (len(trigger.words), exact, trigger.verbal, bool(trigger.entry.polarity) or trigger.entry.event_type == LOOKALIKE)
 
 
 def _consumed(tree: Tree, trigger: Trigger, others: Sequence[Trigger]) -> str:
@@ -230,7 +230,7 @@ def _hangs(tree: Tree, index: int, slot: frozenset[str], words: list[int]) -> bo
         return head in words or (
             tree.tokens[head].dep in ("dobj", "prep", "advmod", "dative", "xcomp", "prt") and tree.tokens[head].head in words
         )
-    if dep in _BREAKS:
+    if dep in _BREAKS or (dep == "pobj" and tree.low(tree.tokens[index].head) == "at" and tree.tokens[index].head not in words):
         return False
     for step, head in enumerate(tree.ancestors(index), 1):
         if head in words:

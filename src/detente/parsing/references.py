@@ -76,6 +76,7 @@ class _Reader:
         self._context = context
         self._common = common
         self._items: list[Item] = []
+        self._genders: dict[str, str] = {}  # what pronouns told of persons, by name
         self._first: dict[Span, tuple[EntityMention, ...]] = {}  # what a description stands for, by its span
 
     def read(self, number: int, sentence: Sentence) -> tuple[tuple[Reference, ...], tuple[EntityMention, ...]]:
@@ -104,7 +105,9 @@ class _Reader:
         word = token.text.lower()
         if word in _ONE:
             gender = "f" if word in _FEMALE else "m"
-            antecedent = self._best(number, sentence, token, lambda item: _person(item) and item.gender in ("", gender))
+            antecedent = self._best(number, sentence, token, lambda item: _person(item) and self._gender(item) in ("", gender))
+            if antecedent is not None:
+                self._genders.setdefault(antecedent.mention.name, gender)
         elif word in _IT and not _pleonastic(sentence.tokens, token):
             antecedent = self._best(number, sentence, token, _thing)
         elif word in _THEY:
@@ -115,6 +118,9 @@ class _Reader:
             return None
         span = self._document.span(token.start, token.end)
         return self._reference(span, (antecedent.mention, *self._joined(antecedent, word)))
+
+    def _gender(self, item: Item) -> str:
+        return item.gender or self._genders.get(item.mention.name, "")
 
     def _reference(self, span: Span, mentions: Sequence[EntityMention]) -> Reference:
         """A reference to `mentions`, to what these stand for where they are descriptions themselves."""
