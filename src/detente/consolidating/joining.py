@@ -20,6 +20,7 @@ NARROW_DAYS = 7  # an interval up to this long is looked up day by day
 LOOKED_AT = 200  # clusters looked at for one newcomer, newest first
 SHARED_NAMES = 2  # parties shared by name that join mentions whose dates nobody knows
 RECIPROCAL = frozenset({"CONSULT", "AGREE", "COOPERATE"})  # all sides act (PLOVER manual, Compound and Reciprocal Actors)
+MODES_APART = frozenset({"CONSULT", "COERCE", "RETREAT"})  # where no mode is another act than one with a mode, not a vaguer word for it
 _APART = frozenset({"", "UNO", "EUU", "IGO", "NGO", "MNC"})  # codes that many parties share: those are told apart by name
 _PHASE = {"actual": "fact", "historical": "fact", "future": "plan", "hypothetical": "plan", "negated": "denied"}
 
@@ -129,19 +130,40 @@ def _compatible(a: _Case, b: _Case) -> bool:
         return False  # two triggers of one sentence are two events
     if _PHASE[one.status] != _PHASE[two.status]:
         return False
-    if one.mode and two.mode and one.mode != two.mode:
+    if one.mode != two.mode and ((one.mode and two.mode) or (one.event_type in MODES_APART and not _same_people(a, b))):
         return False
     return _parties_overlap(a, b) and _dates_hold(a, b)
 
 
+def _same_people(a: _Case, b: _Case) -> bool:
+    """Whether one names all whom the other names, two parties at least: then a visit and a meeting are one."""
+    shared = a.names & b.names
+    return a.mention.event_type in RECIPROCAL and len(shared) >= SHARED_NAMES and len(shared) == min(len(a.names), len(b.names))
+
+
 def _parties_overlap(a: _Case, b: _Case) -> bool:
+    """Two parties shared, or all of the smaller side; on both sides where both are told. Who meets must be alike in sector too."""
     if a.mention.event_type in RECIPROCAL:
-        one, two = a.actors | a.recipients, b.actors | b.recipients
-        return len(one & two) >= min(2, len(one), len(two)) > 0
-    actors, recipients = a.actors & b.actors, a.recipients & b.recipients
-    if (a.actors and b.actors and not actors) or (a.recipients and b.recipients and not recipients):
-        return False
-    return bool(actors or recipients)
+        return _shared(a.actors | a.recipients, b.actors | b.recipients) and (a.mention.event_type != "CONSULT" or _alike(a, b))
+    sides = ((a.actors, b.actors), (a.recipients, b.recipients))
+    told = [(one, two) for one, two in sides if one and two]
+    return bool(told) and all(_shared(one, two) for one, two in told)
+
+
+def _shared(one: frozenset[str], two: frozenset[str]) -> bool:
+    return len(one & two) >= min(2, len(one), len(two)) > 0
+
+
+def _alike(a: _Case, b: _Case) -> bool:
+    """Whether those of one country could be the same: "met the junta" and "met a general" may be one, "met civil society" another."""
+    one, two = (a.mention.actors + a.mention.recipients, b.mention.actors + b.mention.recipients)
+    if a.names & b.names == a.names or a.names & b.names == b.names:
+        return True
+    for country in (a.actors | a.recipients) & (b.actors | b.recipients):
+        first, second = ({party.sector for party in side if party.country == country} for side in (one, two))
+        if first and second and first.isdisjoint(second):
+            return False
+    return True
 
 
 def _dates_hold(a: _Case, b: _Case) -> bool:

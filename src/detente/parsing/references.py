@@ -33,6 +33,7 @@ _STATES = word_set("country nation kingdom emirate republic state sultanate mona
 _BODIES = word_set("bloc alliance union organisation organization body grouping")
 _GROUPS = word_set("group movement militia paramilitaries militants faction")
 _INTERGOVERNMENTAL = ("UNO", "EUU", "IGO")
+_OTHERS = word_set("international other wider broader global")  # who is described so was not named before
 _BOTH = word_set("the both these those all")
 _COUNTS = {"both": 2, "two": 2, "three": 3, "four": 4, "five": 5}
 _ALIKE = {
@@ -183,6 +184,8 @@ class _Reader:
         count = next((_COUNTS[word] for word in words if word in _COUNTS), 0) if noun in _PAIRS else 2 * (noun in ("pair", "duo"))
         if count and words[0] in _BOTH:
             return self._several(noun, count)
+        if not _OTHERS.isdisjoint(words):
+            return ()
         definite = words[0] in _DEFINITE
         if not definite and len(words) > 1:
             return ()
