@@ -74,7 +74,7 @@ def test_a_summary_says_in_figures_what_the_record_holds(stories: Path, place: P
         summary = record.summary()
     assert (summary.documents, summary.rewrites, summary.other_languages, summary.mentions) == (5, 1, 1, 4)
     assert (summary.failures, summary.turned_away) == ({"read": 1}, 1)
-    assert str(summary).startswith("5 documents (1 rewrites, 1 in other languages); 4 mentions")
+    assert str(summary).startswith("5 documents (1 rewrite, 1 in other languages); 4 mentions")
 
 
 def test_other_languages_are_kept_and_counted_but_not_coded(stories: Path, place: Path) -> None:

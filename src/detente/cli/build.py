@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from detente.cli.coders import CoderChoice, takes_coder
-from detente.cli.console import Codebooks, Quiet, Sources, complain, keep_loaded, progress_bar
+from detente.cli.console import Codebooks, Quiet, Sources, complain, keep_loaded, progress_bar, tell_unread
 from detente.errors import ReadError
 
 
@@ -33,7 +33,7 @@ def build(
         unread = [item for item in built.rejected() if item.stage == "read"]
     if not quiet:
         for item in unread:
-            complain(f"not read: {item.where or item.item}: {item.reason}")
+            tell_unread(item)
         complain(f"{record}: {summary}")
     if not summary.documents:
         raise ReadError("the record holds no document: none of the sources could be read; name files, folders or URLs")

@@ -33,6 +33,12 @@ def complain(message: str) -> None:
     _stderr.print(message, markup=False)
 
 
+def tell_unread(item: Rejected) -> None:
+    """One line for what could not be read: the input as the user named it, with line or part where one is known, and why."""
+    place = item.item if item.where in item.item else f"{item.where}: {item.item}"
+    complain(f"not read: {place}: {item.reason}")
+
+
 @contextmanager
 def progress_bar(quiet: bool) -> Iterator[Progressing]:
     """A bar for each stage on standard error; nothing where `quiet` or where standard error is no terminal."""
@@ -75,7 +81,7 @@ def documents_of(items: Iterable[Document | Rejected]) -> Iterator[Document]:
     for item in items:
         if isinstance(item, Rejected):
             turned_away += 1
-            complain(f"not read: {item.where or item.item}: {item.reason}")
+            tell_unread(item)
         else:
             read += 1
             yield item

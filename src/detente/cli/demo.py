@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+from contextlib import chdir
 from importlib.resources import as_file, files
 from pathlib import Path
 from typing import Annotated
@@ -14,13 +16,14 @@ from detente.cli.console import Quiet, complain
 
 
 def demo(
-    output: Annotated[Path, typer.Option("--output", "-o", help="The folder to write the record and the brief into.")] = Path("demo"),
+    output: Annotated[Path, typer.Option("--output", "-o", help="The folder to write reports, record and brief into.")] = Path("demo"),
     quiet: Quiet = False,
 ) -> None:
-    """Build a record of the bundled example reports and write its brief."""
+    """Lay the bundled example reports into a folder, build a record of them there and write its brief."""
     output.mkdir(parents=True, exist_ok=True)
-    record, page = output / "crisis.db", output / "brief.html"
     with as_file(files("detente") / "examples" / "reports") as reports:
-        build([str(reports)], str(record), quiet=quiet)
-    brief(str(record), page, title="Niger 2023 and Sudan 2023: the example reports", quiet=quiet)
-    complain(f"The brief is {page.resolve()} (open it in a browser); the record is {record}.")
+        shutil.copytree(reports, output / "reports", dirs_exist_ok=True)
+    with chdir(output):
+        build(["reports"], "crisis.db", quiet=quiet)
+        brief("crisis.db", Path("brief.html"), title="Niger 2023 and Sudan 2023: the example reports", quiet=quiet)
+    complain(f"The brief is {(output / 'brief.html').resolve()} (open it in a browser); the record and the reports lie beside it.")

@@ -57,13 +57,18 @@ class Summary:
 
     def __str__(self) -> str:
         """One line for people."""
+        documents, rewrites = _counted(self.documents, "document"), _counted(self.rewrites, "rewrite")
         parts = [
-            f"{self.documents} documents ({self.rewrites} rewrites, {self.other_languages} in other languages)",
-            f"{self.mentions} mentions, {self.events} events, {self.entities} parties",
+            f"{documents} ({rewrites}, {self.other_languages} in other languages)",
+            f"{_counted(self.mentions, 'mention')}, {_counted(self.events, 'event')}, {_counted(self.entities, 'party', 'parties')}",
             *(f"{count} failed to {stage}" for stage, count in self.failures.items()),
             f"{self.turned_away} turned away with a reason",
         ]
         return "; ".join(parts)
+
+
+def _counted(count: int, one: str, many: str = "") -> str:
+    return f"{count} {one if count == 1 else many or one + 's'}"
 
 
 class Store(Protocol):
