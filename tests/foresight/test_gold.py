@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from gmcr_cases import HERE, case_files, fuzz_cases, model_of
 
 from detente.foresight.analysis import Analysis, analyse
 from detente.foresight.moves import by_start, improvements, moves
 from detente.foresight.states import Graph, graph_of
-from tests.foresight.cases import HERE, case_files, fuzz_cases, model_of
 
 pytestmark = HERE
 CASES = pytest.mark.parametrize("path", case_files(), ids=lambda path: path.stem)

@@ -6,7 +6,9 @@ A move by two decision makers (`Option.also`, or the same arc twice) is a common
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from functools import reduce
+from operator import or_
 
 import numpy as np
 import numpy.typing as npt
@@ -58,7 +60,7 @@ def misperceived(graph: Graph, maker: int) -> Truths:
 
 def moves(graph: Graph, maker: int) -> tuple[Places, Places]:
     """All moves of decision maker number `maker`: where each starts and where it ends, sorted by start, then end."""
-    starts, ends = _arcs(graph, maker) if graph.model.is_graph else _changes(graph, maker)
+    starts, ends = _arcs(graph, maker) if graph.model.is_graph else _changes(graph, reach_of(graph.model, maker))
     blind = misperceived(graph, maker)
     if blind.any():
         kept = ~(blind[starts] | blind[ends])
@@ -87,8 +89,16 @@ def moves_from(graph: Graph, maker: int, state: int) -> tuple[int, ...]:
     return tuple(ends[starts == state].tolist())
 
 
-def _changes(graph: Graph, maker: int) -> tuple[Places, Places]:
-    reach = reach_of(graph.model, maker)
+def joint_moves(graph: Graph, members: tuple[int, ...]) -> tuple[Places, Places]:
+    """All changes that the members make at once, as if they were one decision maker (option form)."""
+    parts = [reach_of(graph.model, member) for member in members]
+    whole = Reach(*(reduce(or_, (getattr(part, field.name) for part in parts)) for field in fields(Reach)))
+    starts, ends = _changes(graph, whole)
+    by_place = np.lexsort((ends, starts))
+    return starts[by_place], ends[by_place]
+
+
+def _changes(graph: Graph, reach: Reach) -> tuple[Places, Places]:
     starts, ends = [np.zeros(0, dtype=np.int64)], [np.zeros(0, dtype=np.int64)]
     for step in reach.steps():
         target = graph.places[graph.codes ^ step]

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from detente.foresight.model import Arc, DecisionMaker, GraphState, Infeasible, Model, Option, Prioritised, Ranked, Statement
-from detente.foresight.states import letters_of
 from detente.foresight.statements import Or, Pattern
+from detente.foresight.states import letters_of
 
 SHARED = Path(os.environ.get("DETENTE_SHARED", Path(__file__).parents[2] / "../shared"))
 GMCR = SHARED / "gold" / "gmcr"
