@@ -61,8 +61,26 @@ def record(work):
 def test_build_says_what_it_read_and_what_it_could_not(work, record):
     again = detente("build", work / "reports", "--record", record)
     assert again.returncode == 0
-    assert "1 documents" in again.stderr
+    assert "1 document (0 rewrites" in again.stderr
     assert "empty.txt" in again.stderr
+
+
+def test_a_broken_line_is_named_with_its_file_as_the_user_named_it(tmp_path):
+    (tmp_path / "wire").mkdir()
+    (tmp_path / "wire" / "desk.jsonl").write_text(json.dumps({"id": "a", "text": REPORT}) + '\n{"id": "b", "text": "cut of\n')
+    for command in (("build", "wire", "--record", "crisis.db"), ("code", "wire")):
+        done = detente(*command, cwd=tmp_path)
+        assert done.returncode == 0
+        assert "not read: wire/desk.jsonl, line 2: its JSON is broken" in done.stderr
+        assert str(tmp_path) not in done.stderr
+
+
+def test_the_demo_lays_reports_record_and_brief_into_one_folder(tmp_path):
+    done = detente("demo", "--output", "shown", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert {path.name for path in (tmp_path / "shown").iterdir()} == {"reports", "crisis.db", "brief.html"}
+    assert "not read: reports/agency.jsonl, line 4: " in done.stderr
+    assert str(tmp_path) not in (tmp_path / "shown" / "brief.html").read_text(encoding="utf-8")
 
 
 def test_quiet_build_prints_errors_only(work, record):
