@@ -24,12 +24,12 @@ def model_schema() -> dict[str, Any]:
 
 
 def check(source: Source) -> None:
-    """Raise ModelError for the first fault of `source` in the order of its lines."""
+    """Raise ModelError for one fault of `source`: an unknown key, since it may be another misspelt, else the first by its line."""
     validator = Draft202012Validator(model_schema())
     faults = [_deepest(error) for error in validator.iter_errors(source.data)]
     if faults:
-        first = min(faults, key=lambda error: (_line(source, error), [str(step) for step in error.absolute_path]))
-        raise source.error(tuple(first.absolute_path), _words(first))
+        first = min(faults, key=lambda error: (error.validator != "additionalProperties", _line(source, error)))
+        raise source.error((*first.absolute_path, *_odd_keys(first)[:1]), _words(first))
 
 
 def _line(source: Source, error: ValidationError) -> int:
@@ -47,6 +47,13 @@ def _deepest(error: ValidationError) -> ValidationError:
     return error
 
 
+def _odd_keys(error: ValidationError) -> list[str]:
+    """Keys that the table at fault can't have."""
+    if error.validator != "additionalProperties" or error.validator_value is not False:
+        return []
+    return [key for key in error.instance if key not in error.schema["properties"]]
+
+
 def _words(error: ValidationError) -> str:
     name = ".".join(str(step + 1 if isinstance(step, int) else step) for step in error.absolute_path) or "the file"
     value: Any = error.validator_value
@@ -57,9 +64,8 @@ def _words(error: ValidationError) -> str:
             missing = next(key for key in value if key not in error.instance)
             return f"{name} has no {missing!r}; add it"
         case "additionalProperties" if isinstance(error.instance, dict) and value is False:
-            known = list(error.schema.get("properties", {})) if isinstance(error.schema, dict) else []
-            odd = next(key for key in error.instance if key not in known)
-            return f"{name} can't have {odd!r}{suggestion(odd, known)}"
+            odd = _odd_keys(error)[0]
+            return f"{name} can't have {odd!r}{suggestion(odd, list(error.schema['properties']))}"
         case "type":
             return f"{name} is {shown}; it must be {_KINDS.get(str(value), str(value))}"
         case "const" | "enum":

@@ -15,6 +15,7 @@ from detente.foresight.formats.toml_lines import Place, toml_lines
 from detente.foresight.states import ModelError
 
 LONGEST = 2_000_000  # characters of a model file
+DEEPEST = 20  # lists and tables in each other
 FORMS = ("toml", "yaml", "json")
 
 
@@ -78,9 +79,7 @@ def _json(text: str, name: str) -> Source:
 def _yaml(text: str, name: str) -> Source:
     lines: dict[Place, int] = {}
     try:
-        for event in yaml.parse(text, Loader=yaml.SafeLoader):
-            if isinstance(event, yaml.AliasEvent):
-                raise ModelError(f"{name}, line {event.start_mark.line + 1}: a model file takes no YAML aliases; write the value out")
+        _turn_away_aliases(text, name)
         node = yaml.compose(text, Loader=yaml.SafeLoader)
         if node is not None:
             _yaml_lines(node, (), lines, name)
@@ -91,6 +90,18 @@ def _yaml(text: str, name: str) -> Source:
     except (yaml.YAMLError, ValueError) as error:
         raise ModelError(f"{name}: not plain YAML: {error}") from error
     return Source(name, _plain(data), lines)
+
+
+def _turn_away_aliases(text: str, name: str) -> None:
+    """Aliases and great depth make a short text endless to read; a model needs neither."""
+    depth = 0
+    for event in yaml.parse(text, Loader=yaml.SafeLoader):
+        line = event.start_mark.line + 1
+        if isinstance(event, yaml.AliasEvent):
+            raise ModelError(f"{name}, line {line}: a model file takes no YAML aliases; write the value out")
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > DEEPEST:
+            raise ModelError(f"{name}, line {line}: lists or tables stand more than {DEEPEST} deep in each other; a model needs eight")
 
 
 def _yaml_lines(node: yaml.Node, place: Place, lines: dict[Place, int], name: str) -> None:
