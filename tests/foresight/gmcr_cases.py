@@ -61,6 +61,7 @@ def _maker(name: str, case: dict[str, Any], letters: list[str]) -> DecisionMaker
     blind = tuple(Pattern(text) for text in case.get("misperceived", {}).get(name, []))
     if stated["form"] == "prioritised":
         wishes = [Or(tuple(Pattern(text) for text in row["any_of"])) for row in stated["statements"]]
-        return DecisionMaker(name=name, preference=Prioritised(statements=tuple(Statement(condition=w) for w in wishes)), misperceived=blind)
+        wanted = Prioritised(statements=tuple(Statement(condition=wish) for wish in wishes))
+        return DecisionMaker(name=name, preference=wanted, misperceived=blind)
     groups = tuple(tuple(letters[number - 1] for number in group) for group in stated["ranking"])
     return DecisionMaker(name=name, preference=Ranked(groups=groups), misperceived=blind)

@@ -83,11 +83,15 @@ def stable_for(focal: Player, others: Sequence[Player], concept: str) -> Truths:
     if concept not in MATRIX_CONCEPTS:
         raise ConfigError(f"no matrix form of {concept!r}; it knows {', '.join(MATRIX_CONCEPTS)}")
     if concept == "Nash" or not others:
-        return ~focal.improvements.any(axis=1)
+        return _nowhere(focal.improvements)
     by_improvements = concept in ("SEQ", "SSEQ")
     replies = legal_reach([other.improvements if by_improvements else other.moves for other in others])
     harm = focal.harm
     if concept in ("SMR", "SSEQ"):
         harm = harm & ~product(~focal.harm, focal.moves.T)  # no answer escapes
     sanctioned = product(harm, replies.T)
-    return ~(focal.improvements & ~sanctioned).any(axis=1)
+    return _nowhere(focal.improvements & ~sanctioned)
+
+
+def _nowhere(table: Matrix) -> Truths:
+    return np.asarray(~table.any(axis=1), dtype=np.bool_)

@@ -76,11 +76,13 @@ class Weighted:
 class Ranked:
     """Every state by its letters, best group first; a group of several is a tie, or of unknown order where `unknown` holds its number.
 
+    `unordered` holds blocks of group numbers (from 0, neighbours) whose order among themselves is not known.
     `strong_below` holds the numbers of groups between which and the next lies a strong preference.
     """
 
     groups: tuple[tuple[str, ...], ...]
     unknown: tuple[int, ...] = ()
+    unordered: tuple[tuple[int, ...], ...] = ()
     strong_below: tuple[int, ...] = ()
 
 

@@ -17,8 +17,7 @@ import numpy as np
 import numpy.typing as npt
 
 from detente.foresight.model import Model, Preference, Prioritised, Ranked
-from detente.foresight.preferences import Order, order_of
-from detente.foresight.stability import stable_states
+from detente.foresight.profiles import Verdicts
 from detente.foresight.states import Graph, ModelError, graph_of
 
 MOST_PROFILES = 2000
@@ -47,30 +46,27 @@ class Robustness:
 def robustness(model: Model, concepts: Sequence[str], most: int = MOST_PROFILES, seed: int = 0) -> Robustness:
     """How often each state is stable over the possible preferences: all profiles where at most `most`, otherwise `most` drawn with `seed`.
 
-    Raises ModelError as `analyse` does, and for blocks of statements that are malformed.
+    Raises ModelError as `analyse` does, and for blocks of unknown order that are malformed.
     """
     graph = graph_of(model)
     stated = [maker.preference for maker in model.decision_makers]
     exhaustive = math.prod(count_possible(preference) for preference in stated) <= most
     profiles = product(*(possible(preference) for preference in stated)) if exhaustive else _drawn(stated, most, Random(seed))
-    totals = {concept: np.zeros((len(stated), len(graph))) for concept in concepts}
+    stable = {concept: np.zeros((len(stated), len(graph))) for concept in concepts}
     both = {concept: np.zeros(len(graph)) for concept in concepts}
+    verdicts = Verdicts(graph)
     tried = 0
-    known: dict[tuple[int, Preference], Order] = {}
     for profile in profiles:
         tried += 1
-        orders = tuple(_order_once(graph, known, maker, preference) for maker, preference in enumerate(profile))
         for concept in concepts:
-            verdicts = stable_states(graph, orders, concept)
-            totals[concept] += verdicts
-            both[concept] += verdicts.all(axis=0)
-    return Robustness(
-        graph,
-        tried,
-        exhaustive,
-        {concept: total / tried for concept, total in totals.items()},
-        {concept: total / tried for concept, total in both.items()},
-    )
+            found = verdicts.of(profile, concept)
+            stable[concept] += found
+            both[concept] += found.all(axis=0)
+    return Robustness(graph, tried, exhaustive, _shares(stable, tried), _shares(both, tried))
+
+
+def _shares(totals: Mapping[str, Shares], tried: int) -> dict[str, Shares]:
+    return {concept: total / tried for concept, total in totals.items()}
 
 
 def is_certain(preference: Preference) -> bool:
@@ -86,7 +82,9 @@ def count_possible(preference: Preference) -> int:
             unsure = sum(not statement.sure for statement in statements)
             return int(2**unsure * math.prod(math.factorial(len(block)) for block in preference.unordered))
         case Ranked(groups=groups, unknown=unknown):
-            return math.prod(math.factorial(len(groups[number])) for number in set(unknown))
+            _check_blocks(preference)
+            inside = math.prod(math.factorial(len(groups[number])) for number in set(unknown))
+            return inside * math.prod(math.factorial(len(block)) for block in preference.unordered)
         case _:
             return 1
 
@@ -99,8 +97,9 @@ def possible(preference: Preference) -> Iterator[Preference]:
                 for held in product(*((True,) if s.sure else (True, False) for s in preference.statements)):
                     yield _settled(preference, orders, held)
         case Ranked(groups=groups, unknown=unknown):
-            for chosen in product(*(permutations(group) if n in unknown else (group,) for n, group in enumerate(groups))):
-                yield _untied(preference, chosen)
+            for orders in product(*(permutations(block) for block in preference.unordered)):
+                for chosen in product(*(permutations(group) if n in unknown else (group,) for n, group in enumerate(groups))):
+                    yield _untied(preference, orders, chosen)
         case _:
             yield preference
 
@@ -117,39 +116,42 @@ def _draw(preference: Preference, chance: Random) -> Preference:
             held = [statement.sure or chance.random() < 0.5 for statement in preference.statements]
             return _settled(preference, orders, held)
         case Ranked(groups=groups, unknown=unknown):
-            return _untied(preference, [tuple(chance.sample(g, len(g))) if n in unknown else g for n, g in enumerate(groups)])
+            orders = [tuple(chance.sample(block, len(block))) for block in preference.unordered]
+            return _untied(preference, orders, [tuple(chance.sample(g, len(g))) if n in unknown else g for n, g in enumerate(groups)])
         case _:
             return preference
 
 
 def _settled(preference: Prioritised, orders: Sequence[tuple[int, ...]], held: Sequence[bool]) -> Prioritised:
-    places = list(range(len(preference.statements)))
-    for block, order in zip(preference.unordered, orders, strict=True):
-        for place, number in zip(sorted(block), order, strict=True):
-            places[place] = number
+    places = _places(preference, orders, len(preference.statements))
     kept = tuple(replace(preference.statements[number], sure=True) for number in places if held[number])
     return Prioritised(statements=kept)
 
 
-def _untied(preference: Ranked, chosen: Sequence[tuple[str, ...]]) -> Ranked:
+def _untied(preference: Ranked, orders: Sequence[tuple[int, ...]], chosen: Sequence[tuple[str, ...]]) -> Ranked:
     groups: list[tuple[str, ...]] = []
     below: list[int] = []
-    for number, group in enumerate(chosen):
-        groups.extend(((state,) for state in group) if number in preference.unknown else (group,))
-        if number in preference.strong_below:
+    for place, number in enumerate(_places(preference, orders, len(chosen))):
+        groups.extend(((state,) for state in chosen[number]) if number in preference.unknown else (chosen[number],))
+        if place in preference.strong_below:
             below.append(len(groups) - 1)
     return Ranked(groups=tuple(groups), strong_below=tuple(below))
 
 
-def _check_blocks(preference: Prioritised) -> None:
+def _places(preference: Prioritised | Ranked, orders: Sequence[tuple[int, ...]], count: int) -> list[int]:
+    """Which statement or group stands in each place once the blocks of unknown order are in the order given."""
+    places = list(range(count))
+    for block, order in zip(preference.unordered, orders, strict=True):
+        for place, number in zip(sorted(block), order, strict=True):
+            places[place] = number
+    return places
+
+
+def _check_blocks(preference: Prioritised | Ranked) -> None:
+    parts = len(preference.statements if isinstance(preference, Prioritised) else preference.groups)
     numbers = [number for block in preference.unordered for number in block]
     neighbours = all(sorted(block) == list(range(min(block), min(block) + len(block))) for block in preference.unordered if block)
-    if len(set(numbers)) < len(numbers) or not neighbours or any(not 0 <= n < len(preference.statements) for n in numbers):
-        raise ModelError("statements of unknown order must be neighbours in the list, each in one block only; put them side by side")
-
-
-def _order_once(graph: Graph, known: dict[tuple[int, Preference], Order], maker: int, preference: Preference) -> Order:
-    key = (maker, preference)
-    if key not in known:
-        known[key] = order_of(graph, preference, graph.names[maker])
-    return known[key]
+    if len(set(numbers)) < len(numbers) or not neighbours or any(not 0 <= number < parts for number in numbers):
+        raise ModelError("what is of unknown order must stand side by side in the list, each in one block only; put it side by side")
+    if isinstance(preference, Ranked) and any(not 0 <= number < parts for number in preference.unknown):
+        raise ModelError(f"groups of unknown order must be among the {parts} groups of the ranking; correct their numbers")

@@ -24,6 +24,7 @@ from detente.foresight.states import Graph
 
 Concept = Callable[[Engine, Ranks, int], Truths]
 BY_MOVES = MappingProxyType({"Nash": nash, "GMR": gmr, "SMR": smr, "SEQ": seq, "SSEQ": sseq})
+BY_MAKER = frozenset((*BY_MOVES, "SIM"))  # concepts that can be worked out for one decision maker alone
 HORIZON = re.compile(r"L([1-9]\d?)")
 
 
@@ -32,15 +33,22 @@ def stable_states(graph: Graph, orders: tuple[Order, ...], concept: str) -> Trut
 
     `concept` is Nash, GMR, SMR, SEQ, SSEQ, SIM, NM (non-myopic), or L1 to L99 (limited move). Raises ConfigError for another.
     """
-    makers = range(len(orders))
     horizon = HORIZON.fullmatch(concept)
-    if concept in BY_MOVES:
+    if concept in BY_MAKER:
         engine = engine_of(graph, orders)
-        return np.stack([BY_MOVES[concept](engine, orders[maker].rank, maker) for maker in makers])
-    if concept == "SIM":
-        return np.stack([sim(graph, orders, maker) for maker in makers])
+        return np.stack([_verdicts(engine, graph, orders, (concept, maker)) for maker in range(len(orders))])
     if horizon:
         return limited_move(graph, orders, int(horizon.group(1)))
     if concept == "NM":
         return non_myopic(graph, orders)
     raise ConfigError(f"no stability concept is called {concept!r}; known are {', '.join(BY_MOVES)}, SIM, NM and L1 to L99")
+
+
+def stable_for_maker(graph: Graph, orders: tuple[Order, ...], concept: str, maker: int) -> Truths:
+    """Which states are stable for decision maker number `maker` under a concept of BY_MAKER. One truth a state."""
+    return _verdicts(engine_of(graph, orders), graph, orders, (concept, maker))
+
+
+def _verdicts(engine: Engine, graph: Graph, orders: tuple[Order, ...], asked: tuple[str, int]) -> Truths:
+    concept, maker = asked
+    return sim(graph, orders, maker) if concept == "SIM" else BY_MOVES[concept](engine, orders[maker].rank, maker)
