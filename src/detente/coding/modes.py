@@ -82,6 +82,8 @@ def apply_venue(
         return "multilateral", actors, recipients
     if place is None or not place.country or not countries or "" in countries:
         return mode, actors, recipients
+    if any(party.span.start <= place.span.start < party.span.end for party in actors):
+        return mode, actors, recipients
     hosts = tuple(party for party in actors if party.country == place.country)
     guests = tuple(party for party in actors if party.country != place.country)
     if not hosts:

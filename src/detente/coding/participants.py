@@ -94,13 +94,13 @@ class Participants:
     def _as_means(self, index: int, found: tuple[Description, ...]) -> tuple[Description, ...]:
         """Arms stand for the forces of their country ("Turkish jets"); a noun that names an act ("the arrest of X") is nobody."""
         lemmas = self._tree.lemmas[index]
-        if self._names_act(index) or self._abstract(index):
+        if self.names_act(index) or self._abstract(index):
             return ()
         forces = not lemmas.isdisjoint(self._lexicon.classes.get("forces", ()))
         arms = not lemmas.isdisjoint(self._lexicon.classes.get("weapons", ()))
         return tuple(d._replace(sector="MIL", sectors=("MIL",)) if not d.sector and (forces or (arms and d.country)) else d for d in found)
 
-    def _names_act(self, index: int) -> bool:
+    def names_act(self, index: int) -> bool:
         """Whether the noun names an act and nobody who could act."""
         lemmas = self._tree.lemmas[index]
         if self._tree.tokens[index].pos != "NOUN" or any(self._context.roles.ending([lemma], 1) for lemma in lemmas):

@@ -125,7 +125,7 @@ class Roles:
 
     def _at(self, trigger: Trigger, position: str) -> list[int]:
         first, _, rest = position.partition(".")
-        tree = self._tree
+        tree, frame = self._tree, self._lexicon.frames[trigger.entry.frame]
         if first == "verb":
             governor = trigger.head if tree.is_verb(trigger.head) else tree.verb_above(trigger.head)
             if governor in self._acts and trigger.entry.part != "phrases":
@@ -140,6 +140,8 @@ class Roles:
         starts = self._verb_place(trigger.head, first, trigger) if trigger.verbal else self._noun_place(trigger.head, first)
         if not rest:
             return starts
+        if frame.both and first == "object":  # "negotiated the release of X": only the parties of talks are sides
+            starts = [start for start in starts if start in trigger.words or not self._participants.names_act(start)]
         for name in rest.split("."):
             starts = [head for start in starts for noun in tree.conjuncts(start) for head in self._noun_place(noun, name)]
         return starts
