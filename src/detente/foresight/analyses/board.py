@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from detente.errors import ConfigError
 from detente.foresight.analysis import Analysis
-from detente.foresight.moves import by_start, moves
+from detente.foresight.logical import LogicalForm
 
 MOST_STATES = 20_000
 
@@ -24,16 +24,20 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Board:
-    """`moves[m][s]`: the states that decision maker m can go to from s; `rank[m][s]`: how m ranks s, 0 best."""
+    """`moves[m][s]`: the states that decision maker m can go to from s; `rank[m][s]`: how m ranks s, 0 best; `form` gives reasons."""
 
     analysis: Analysis
-    moves: tuple[tuple[tuple[int, ...], ...], ...]
+    form: LogicalForm
     rank: tuple[tuple[int, ...], ...]
+
+    @property
+    def moves(self) -> tuple[tuple[tuple[int, ...], ...], ...]:
+        """By decision maker and state, where it can go."""
+        return self.form.moves
 
     def gains(self, maker: int, start: int) -> tuple[int, ...]:
         """The improvements of `maker` from `start`."""
-        rank = self.rank[maker]
-        return tuple(end for end in self.moves[maker][start] if rank[end] < rank[start])
+        return self.form.improvements[maker][start]
 
     def step(self, maker: int, start: int, end: int) -> Step:
         """The move with whether it gains its mover."""
@@ -51,6 +55,5 @@ def board_of(analysis: Analysis) -> Board:
     graph = analysis.graph
     if len(graph) > MOST_STATES:
         raise ConfigError(f"paths and reasons go up to {MOST_STATES:,} states; the model has {len(graph):,}: join or drop options")
-    makers = range(len(graph.names))
-    ranks = tuple(tuple(int(rank) for rank in order.rank) for order in analysis.orders)
-    return Board(analysis, tuple(by_start(graph, moves(graph, maker)) for maker in makers), ranks)
+    ranks = tuple(tuple(order.rank.tolist()) for order in analysis.orders)
+    return Board(analysis, LogicalForm(graph, analysis.orders), ranks)

@@ -88,27 +88,12 @@ def _ways(board: Board, focal: tuple[int, int], end: int, concept: str) -> tuple
     preferred = {place for place in range(len(rank)) if rank[place] < rank[state]}
     sets = {frozenset((end,))}
     if concept in ("GMR", "SMR", "SEQ", "SSEQ"):
-        for lands in _answers(board, maker, end, concept in ("SEQ", "SSEQ")):
+        for path in board.form.replies(maker, end, improving=concept in ("SEQ", "SSEQ")):
+            lands = path[-1][1]
             escapes = board.moves[maker][lands] if concept in ("SMR", "SSEQ") else ()
             sets.add(frozenset((lands, *escapes)) & preferred)
     least = [one for one in sets if not any(other < one for other in sets)]
     return tuple(sorted(least, key=lambda way: (len(way), sorted(way)))[:MOST_WAYS])
-
-
-def _answers(board: Board, maker: int, start: int, improving: bool) -> set[int]:
-    """Every state that the others can take the conflict to from `start`."""
-    seen: set[tuple[int, int]] = {(start, -1)}
-    front = [(start, -1)]
-    while front:
-        state, last = front.pop()
-        for other in board.makers:
-            if other in (maker, last):
-                continue
-            for end in board.gains(other, state) if improving else board.moves[other][state]:
-                if (end, other) not in seen:
-                    seen.add((end, other))
-                    front.append((end, other))
-    return {state for state, last in seen if last >= 0}
 
 
 def _rise(board: Board, maker: int, state: int, concept: str) -> tuple[int, tuple[int, ...]]:
