@@ -27,6 +27,7 @@ class CubeEngine:
         self.codes = graph.codes
         self.count = len(graph.model.options)
         self.full = len(self.codes) == 1 << self.count
+        self.every = np.arange(1 << self.count, dtype=np.int64)
         self.orders = orders
         self.makers = range(len(orders))
         self.reach = [reach_of(graph.model, maker) for maker in self.makers]
@@ -91,12 +92,13 @@ class CubeEngine:
 
     def _spread_step(self, spread: Ranks, source: Ranks, rank: Ranks, change: tuple[Reach, int]) -> None:
         reach, step = change
-        codes = np.arange(len(spread), dtype=np.int64)
-        target = codes ^ step
-        better = rank[target] < rank
+        target = self.every ^ step
+        better = rank.take(target) < rank
         if step & (reach.only_take | reach.only_drop):
-            better &= reach.allows(codes, step)
-        np.maximum(spread, source[target], out=spread, where=better)
+            better &= reach.allows(self.every, step)
+        offered = source.take(target)
+        offered[~better] = -1
+        np.maximum(spread, offered, out=spread)
 
     def _settle(self, spread: Ranks, found: Ranks, blind: Truths | None) -> Ranks:
         if not self.full:
