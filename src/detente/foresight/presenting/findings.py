@@ -1,0 +1,126 @@
+"""Everything that a report tells of a model, worked out once: equilibria, ways from today, what hangs on what."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from detente.errors import ConfigError
+from detente.foresight.analyses.board import MOST_STATES, Board, board_of
+from detente.foresight.analyses.edits import preference_edits
+from detente.foresight.analyses.goals import Goal, Search, seek
+from detente.foresight.analyses.sensitivity import Sensitivity, sensitivity
+from detente.foresight.analyses.status_quo import Route, routes
+from detente.foresight.analysis import Analysis, analyse
+from detente.foresight.hypergame import Hypergame, analyse_hypergame
+from detente.foresight.model import Model
+from detente.foresight.preferences import notices
+from detente.foresight.stability.coalition import coalition_improvements, coalitions
+from detente.foresight.unknown import Robustness, is_certain, robustness
+
+MOST_VARIED = 2_000_000  # states times edits that sensitivity may cost
+MOST_JOINED = 1_500  # states of a model whose coalitions are worked out
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ForeseeOptions:
+    """What a caller may ask of `foresee`.
+
+    `concepts`: those of `detente.foresight.CONCEPTS`, "L1" to "L99" and "NM"; none: all that the model allows. `main` is the one that
+    reasons and requirements are told by. `goal`: what a mediator wants. `states`: how many states a table or the picture shows. `profiles`
+    and `seed`: how many possible preferences are tried where some are unknown. Raises ConfigError where a value can't be honoured.
+    """
+
+    concepts: tuple[str, ...] = ()
+    main: str = "SEQ"
+    goal: Goal | None = None
+    states: int = 12
+    profiles: int = 500
+    seed: int = 0
+
+    def __post_init__(self) -> None:
+        if self.concepts and self.main not in self.concepts:
+            raise ConfigError(f"the main concept {self.main!r} is not among those asked for ({', '.join(self.concepts)}); name one of them")
+        for name in ("states", "profiles"):
+            if getattr(self, name) < 1:
+                raise ConfigError(f"foresee: {name} is {getattr(self, name)}; it must be 1 or more")
+
+
+@dataclass(frozen=True)
+class Findings:
+    """What was found. `held[s]`: the concepts under which state s is an equilibrium; `board` is None where the model is too large for ways
+    and reasons; `reached`: states that improvements alone lead to from today, `ways`: all that moves lead to; `joint[s]`: for today and
+    each equilibrium the coalitions with states that every member prefers. What is None or empty was not asked for or does not apply.
+    """
+
+    analysis: Analysis
+    options: ForeseeOptions
+    held: Mapping[int, tuple[str, ...]]
+    board: Board | None
+    reached: Mapping[int, Route]
+    ways: Mapping[int, Route]
+    sensitivity: Sensitivity | None
+    joint: Mapping[int, tuple[tuple[tuple[int, ...], tuple[int, ...]], ...]]
+    robustness: Robustness | None
+    hypergame: Hypergame | None
+    search: Search | None
+    notices: tuple[str, ...]
+
+    @property
+    def today(self) -> int | None:
+        """The state that holds now."""
+        return self.analysis.graph.today
+
+    def ordered(self) -> tuple[int, ...]:
+        """The equilibria, those that more concepts hold first, then the nearest to today."""
+        far = (1 << 30, 1 << 30)
+
+        def key(state: int) -> tuple[int, tuple[int, int], int]:
+            way = self.ways.get(state)
+            return -len(self.held[state]), (way.sacrifices, len(way.steps)) if way else far, state
+
+        return tuple(sorted(self.held, key=key))
+
+
+def find(model: Model, options: ForeseeOptions) -> Findings:
+    """Analyse `model` in every way that a report tells of. Raises ModelError for a model that can't be analysed."""
+    analysis = analyse(model, options.concepts)
+    graph = analysis.graph
+    held: dict[int, tuple[str, ...]] = {}
+    for concept in analysis.concepts:
+        for state in analysis.equilibria(concept):
+            held[state] = (*held.get(state, ()), concept)
+    small = len(graph) <= MOST_STATES
+    board = board_of(analysis) if small else None
+    today = graph.today
+    varied = len(list(preference_edits(model))) * len(graph) <= MOST_VARIED
+    unknown = not all(is_certain(maker.preference) for maker in model.decision_makers)
+    return Findings(
+        analysis=analysis,
+        options=options,
+        held=held,
+        board=board,
+        reached=routes(board, today, improvements_only=True) if board and today is not None else {},
+        ways=routes(board, today) if board and today is not None else {},
+        sensitivity=sensitivity(analysis, (options.main,)) if varied else None,
+        joint=_joint(analysis, held),
+        robustness=robustness(model, analysis.concepts, options.profiles, options.seed) if unknown else None,
+        hypergame=analyse_hypergame(model, analysis.concepts) if model.perceptions else None,
+        search=seek(analysis, options.goal) if options.goal else None,
+        notices=notices(graph),
+    )
+
+
+def _joint(analysis: Analysis, held: Mapping[int, tuple[str, ...]]) -> dict[int, tuple[tuple[tuple[int, ...], tuple[int, ...]], ...]]:
+    """For today and each equilibrium: the coalitions that could all gain together, and where."""
+    graph = analysis.graph
+    if len(graph) > MOST_JOINED:
+        return {}
+    wanted = sorted({*held, *(() if graph.today is None else (graph.today,))})
+    found: dict[int, list[tuple[tuple[int, ...], tuple[int, ...]]]] = {state: [] for state in wanted}
+    for members in coalitions(len(graph.names), 2):
+        better = coalition_improvements(graph, analysis.orders, members)
+        for state in wanted:
+            if better[state]:
+                found[state].append((members, better[state]))
+    return {state: tuple(rows) for state, rows in found.items() if rows}
