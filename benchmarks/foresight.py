@@ -4,9 +4,9 @@
 
 For each size a model is drawn: options dealt out evenly to the decision makers, six random prioritised statements each. Timed are the
 feasible states with the orders, and Nash, GMR, SMR and SEQ of every state for every decision maker, in a process of its own so that peak
-memory is that size's. The exponent b of seconds = a * states ** b is fitted over sizes of 1,024 states and more: below that the start of
-numpy's calls is all there is. `--peer` times the sizes at which gmcr-py was measured (four decision makers, 256 to 4,096 states) with the
-five concepts that it works out, SIM too.
+memory is that size's; one run more counts what arrays and lists hold at most. The exponent b of seconds = a * states ** b is fitted
+over sizes of 1,024 states and more: below that the start of numpy's calls is all there is. `--peer` times the sizes at which gmcr-py was
+measured (four decision makers, 256 to 4,096 states) with the five concepts that it works out, SIM too.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ import resource
 import subprocess
 import sys
 import time
+import tracemalloc
 
 from detente.foresight.analysis import analyse
 from detente.foresight.model import DecisionMaker, Model, Option, Prioritised, Statement
@@ -51,7 +52,6 @@ def measured(size: tuple[int, int, int], concepts: tuple[str, ...], repeat: int)
     """Seconds (the best of `repeat` runs) and peak MiB of this process for one model."""
     model = drawn_model(*size)
     analyse(drawn_model(2, 2, 1), concepts)  # numpy's first calls
-    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     setup, whole = [], []
     for _ in range(repeat):
         start = time.perf_counter()
@@ -61,7 +61,10 @@ def measured(size: tuple[int, int, int], concepts: tuple[str, ...], repeat: int)
         analyse(model, concepts)
         whole.append(time.perf_counter() - start)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return {"states": 2 ** size[0], "setup_s": min(setup), "all_s": min(whole), "peak_mib": peak / 1024, "grown_mib": (peak - before) / 1024}
+    tracemalloc.start()
+    analyse(model, concepts)
+    held = tracemalloc.get_traced_memory()[1]
+    return {"states": 2 ** size[0], "setup_s": min(setup), "all_s": min(whole), "peak_mib": peak / 1024, "held_mib": held / 2**20}
 
 
 def in_own_process(options: int, makers: int, seed: int, peer: bool) -> dict[str, float]:
@@ -96,13 +99,14 @@ def main() -> None:
     for makers in [4] if given.peer else [int(part) for part in given.makers.split(",")]:
         sizes = range(8, 13) if given.peer else range(max(2, makers), given.most + 1)
         rows = []
-        print(f"{makers} decision makers\n  options     states  orders s  with all verdicts s  peak MiB", flush=True)
+        print(f"{makers} decision makers\n  options     states  orders s  with all verdicts s  arrays MiB  process MiB", flush=True)
         for options in sizes:
             row = in_own_process(options, makers, given.seed, given.peer)
             rows.append(row)
-            print(f"  {options:7} {row['states']:10.0f} {row['setup_s']:9.4f} {row['all_s']:19.4f} {row['peak_mib']:9.0f}", flush=True)
+            seconds = f"{row['setup_s']:9.4f} {row['all_s']:19.4f}"
+            print(f"  {options:7} {row['states']:10.0f} {seconds} {row['held_mib']:11.2f} {row['peak_mib']:12.0f}", flush=True)
         if len([row for row in rows if row["states"] >= SMALLEST_FITTED]) > 1:
-            print(f"  exponents over the states: time {exponent(rows, 'all_s'):.2f}, memory grown {exponent(rows, 'grown_mib'):.2f}")
+            print(f"  exponents over the states: time {exponent(rows, 'all_s'):.2f}, memory {exponent(rows, 'held_mib'):.2f}")
 
 
 if __name__ == "__main__":
