@@ -68,7 +68,7 @@ def test_build_says_what_it_read_and_what_it_could_not(work, record):
 def test_a_broken_line_is_named_with_its_file_as_the_user_named_it(tmp_path):
     (tmp_path / "wire").mkdir()
     (tmp_path / "wire" / "desk.jsonl").write_text(json.dumps({"id": "a", "text": REPORT}) + '\n{"id": "b", "text": "cut of\n')
-    for command in (("build", "wire", "--record", "crisis.db"), ("code", "wire")):
+    for command in (("build", "wire", "--record", "crisis.db"), ("read", "wire")):
         done = detente(*command, cwd=tmp_path)
         assert done.returncode == 0
         assert "not read: wire/desk.jsonl, line 2: its JSON is broken" in done.stderr
