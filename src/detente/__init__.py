@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from detente.briefing import brief
     from detente.coding import code
     from detente.consolidating import consolidate
+    from detente.foresight import foresee
     from detente.pipeline import build, open_record
     from detente.reading import read
 
@@ -34,6 +35,7 @@ __all__ = [
     "build",
     "code",
     "consolidate",
+    "foresee",
     "open_record",
     "read",
 ]
@@ -43,6 +45,7 @@ _ROOMS = {
     "build": "pipeline",
     "code": "coding",
     "consolidate": "consolidating",
+    "foresee": "foresight",
     "open_record": "pipeline",
     "read": "reading",
 }

@@ -1,13 +1,15 @@
 """Which outcomes a conflict can settle on: the Graph Model for Conflict Resolution over plain, ordinal models.
 
     model = load_model("niger.toml")
-    found = analyse(model)
-    found.equilibria("SEQ")
+    analyse(model).equilibria("SEQ")      # states that nobody would leave
+    foresee(model).html()                 # the whole report
 """
 
 from __future__ import annotations
 
+from detente.foresight.analyses.goals import Goal
 from detente.foresight.analysis import Analysis, analyse
+from detente.foresight.formats import load_model, model_schema, read_model
 from detente.foresight.hypergame import Hypergame, analyse_hypergame
 from detente.foresight.logical import Deviation, LogicalForm
 from detente.foresight.model import (
@@ -25,6 +27,9 @@ from detente.foresight.model import (
     Weight,
     Weighted,
 )
+from detente.foresight.presenting.findings import ForeseeOptions
+from detente.foresight.presenting.report import ForesightReport, foresee
+from detente.foresight.proposing import ProposalOptions, propose
 from detente.foresight.states import Graph, ModelError, graph_of
 from detente.foresight.syntax import StatementError, parse_statement
 from detente.foresight.unknown import Robustness, robustness
@@ -35,6 +40,9 @@ __all__ = [
     "Arc",
     "DecisionMaker",
     "Deviation",
+    "ForeseeOptions",
+    "ForesightReport",
+    "Goal",
     "Graph",
     "GraphState",
     "Hypergame",
@@ -45,6 +53,7 @@ __all__ = [
     "Option",
     "Perception",
     "Prioritised",
+    "ProposalOptions",
     "Ranked",
     "Robustness",
     "Statement",
@@ -53,7 +62,12 @@ __all__ = [
     "Weighted",
     "analyse",
     "analyse_hypergame",
+    "foresee",
     "graph_of",
+    "load_model",
+    "model_schema",
     "parse_statement",
+    "propose",
+    "read_model",
     "robustness",
 ]

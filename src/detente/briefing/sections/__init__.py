@@ -10,6 +10,7 @@ from detente.briefing.dossier import Dossier
 from detente.briefing.sections.attributed import hedged_or_attributed
 from detente.briefing.sections.differences import where_reports_differ
 from detente.briefing.sections.dyads import who_did_what
+from detente.briefing.sections.foreseen import foreseen
 from detente.briefing.sections.glance import at_a_glance, period
 from detente.briefing.sections.intensity import conflict_and_cooperation
 from detente.briefing.sections.method import how_it_was_made
@@ -20,11 +21,12 @@ from detente.briefing.sections.staged import themed
 from detente.briefing.sections.timeline import timeline
 from detente.briefing.text import count, one_line
 from detente.briefing.wording import load_table
+from detente.foresight.presenting.report import ForesightReport
 
 TITLE = "Diplomatic record: brief"
 
 
-def build_page(dossier: Dossier) -> Page:
+def build_page(dossier: Dossier, foresight: ForesightReport | None = None) -> Page:
     """All sections; the sources come after those that cite them, so that every cited passage is kept."""
     stages = load_table("stages.toml")
     body: list[Section] = [
@@ -34,6 +36,7 @@ def build_page(dossier: Dossier) -> Page:
         conflict_and_cooperation(dossier),
         where_it_happened(dossier),
         *(themed(dossier, key, table) for key, table in stages.items()),
+        *([foreseen(foresight)] if foresight else []),
         where_reports_differ(dossier),
         hedged_or_attributed(dossier),
     ]

@@ -13,7 +13,7 @@ from detente.foresight.analyses.sensitivity import Sensitivity, sensitivity
 from detente.foresight.analyses.status_quo import Route, routes
 from detente.foresight.analysis import Analysis, analyse
 from detente.foresight.hypergame import Hypergame, analyse_hypergame
-from detente.foresight.model import Model
+from detente.foresight.model import Model, Prioritised, Weighted
 from detente.foresight.preferences import notices
 from detente.foresight.stability.coalition import coalition_improvements, coalitions
 from detente.foresight.unknown import Robustness, is_certain, robustness
@@ -107,7 +107,7 @@ def find(model: Model, options: ForeseeOptions) -> Findings:
         robustness=robustness(model, analysis.concepts, options.profiles, options.seed) if unknown else None,
         hypergame=analyse_hypergame(model, analysis.concepts) if model.perceptions else None,
         search=seek(analysis, options.goal) if options.goal else None,
-        notices=notices(graph),
+        notices=(*_indifferent(model), *notices(graph)),
     )
 
 
@@ -124,3 +124,9 @@ def _joint(analysis: Analysis, held: Mapping[int, tuple[str, ...]]) -> dict[int,
             if better[state]:
                 found[state].append((members, better[state]))
     return {state: tuple(rows) for state, rows in found.items() if rows}
+
+
+def _indifferent(model: Model) -> tuple[str, ...]:
+    """Who is said to prefer nothing, so that it never moves."""
+    bare = [maker.name for maker in model.decision_makers if maker.preference in (Prioritised(statements=()), Weighted(weights=()))]
+    return tuple(f"{name} is said to prefer nothing, so it gains by no move: state what it prefers" for name in bare)

@@ -28,6 +28,8 @@ def in_short(found: Findings) -> Section:
 
 def _answers(found: Findings) -> Iterator[str]:
     graph, main = found.analysis.graph, found.options.main
+    if found.notices:
+        yield f"First look at the assumptions: {'; '.join(found.notices[:2])}{' (and more there)' if len(found.notices) > 2 else ''}."
     holding = [state for state in found.ordered() if main in found.held[state]]
     today = found.today
     if today is not None:
