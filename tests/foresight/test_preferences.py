@@ -71,7 +71,7 @@ def test_a_ranking_is_kept(letters: list[str]) -> None:
     assert groups(Ranked(groups=tuple((state,) for state in letters))) == [[state] for state in letters]
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=25)
 @given(models())
 def test_statements_rank_by_the_first_that_differs(drawn: Model) -> None:
     graph = graph_of(drawn)
@@ -183,7 +183,7 @@ def test_a_sample_is_the_same_for_the_same_seed_and_near_the_whole() -> None:
     assert np.abs(drawn[0].stable["Nash"] - whole.stable["Nash"]).max() < 0.35
 
 
-@settings(deadline=None, max_examples=30)
+@settings(deadline=None, max_examples=15)
 @given(models(most_options=3))
 def test_a_certain_model_has_shares_of_nought_and_one(drawn: Model) -> None:
     found = robustness(drawn, ("Nash", "SEQ", "SIM"))
