@@ -15,6 +15,7 @@ CLIMB = 3  # steps of the tree between a word of a phrase and its head
 _WORD = re.compile(r"[^\W\d_]+")
 _CLAUSES = ("xcomp", "ccomp", "advcl", "acl")
 _PARTICLES = PREPOSITIONS | {"up", "out", "off", "down", "back", "away", "over", "through", "together", "aside", "around", "for"}
+_LINKS = ("dobj", "prep", "advmod", "dative", "prt")  # through which a particle may hang on a phrase
 _GAP = 4  # tokens between the words of a look-alike
 _BREAKS = frozenset(("relcl", "advcl", "parataxis", "appos"))
 _IRREGULAR = {
@@ -28,6 +29,8 @@ _IRREGULAR = {
     "overthrown": "overthrow", "slain": "slay", "slew": "slay", "sold": "sell", "bought": "buy", "brought": "bring", "sought": "seek",
     "saw": "see", "seen": "see", "fell": "fall", "fled": "flee", "put": "put", "set": "set", "ran": "run", "forbade": "forbid",
     "forbidden": "forbid", "overran": "overrun", "retook": "retake", "hung": "hang", "won": "win", "led": "lead", "fired": "fire",
+    "swam": "swim", "bent": "bend", "clung": "cling", "forsook": "forsake", "besought": "beseech", "strove": "strive", "leapt": "leap",
+    "undid": "undo", "undone": "undo", "withstood": "withstand", "overran": "overrun", "beheld": "behold", "rang": "ring", "sank": "sink",
     "kept": "keep", "made": "make", "stole": "steal", "trod": "tread", "undertook": "undertake", "gathering": "gather", "raped": "rape",
 }  # fmt: skip
 
@@ -131,7 +134,7 @@ def _consumed(tree: Tree, trigger: Trigger, others: Sequence[Trigger]) -> str:
 def _matches(tree: Tree, lexicon: Lexicon, index: int, is_party: Callable[[int], bool]) -> list[Trigger]:
     token, found = tree.tokens[index], []
     if tree.is_verb(index) or token.pos == "ADJ":
-        for lemma in sorted(tree.lemmas[index]) if token.pos == "ADJ" else (tree.lemma(index), _IRREGULAR.get(tree.low(index), "")):
+        for lemma in sorted(tree.lemmas[index]) if token.pos == "ADJ" else _verb_lemmas(tree, index):
             for entry in lexicon.verbs.get(lemma, ()):
                 words = _verb_words(tree, entry, index, is_party) if _possible(tree, entry) else None
                 if words and (token.pos != "ADJ" or token.tag in ("VBN", "VBG") or len(words) > 1):
@@ -143,6 +146,16 @@ def _matches(tree: Tree, lexicon: Lexicon, index: int, is_party: Callable[[int],
                 head = next((w for w in words if tree.tokens[w].head not in words), index)
                 found.append(Trigger(head, tuple(sorted(words)), entry))
     return found
+
+
+def _verb_lemmas(tree: Tree, index: int) -> list[str]:
+    """The lemmas a verb form may have: the tagger's, an irregular one, and regular ones that the tagger misses ("dined" as "din")."""
+    low = tree.low(index)
+    found = [tree.lemma(index), _IRREGULAR.get(low, "")]
+    for ending in ("ed", "ing"):
+        if low.endswith(ending) and len(low) > len(ending) + 2:
+            found.append(fold(low[: -len(ending)] + "e"))
+    return list(dict.fromkeys(found))
 
 
 def _possible(tree: Tree, entry: Entry) -> bool:
@@ -227,9 +240,7 @@ def _hangs(tree: Tree, index: int, slot: frozenset[str], words: list[int]) -> bo
         return dep == "prt"
     if tree.low(index) in _PARTICLES:
         head = tree.tokens[index].head
-        return head in words or (
-            tree.tokens[head].dep in ("dobj", "prep", "advmod", "dative", "xcomp", "prt") and tree.tokens[head].head in words
-        )
+        return head in words or (tree.tokens[head].dep in _LINKS and tree.tokens[head].head in words)
     if dep in _BREAKS or (dep == "pobj" and tree.low(tree.tokens[index].head) == "at" and tree.tokens[index].head not in words):
         return False
     for step, head in enumerate(tree.ancestors(index), 1):
