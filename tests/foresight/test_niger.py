@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from niger_case import STATES, niger
 
 from detente.foresight.analysis import Analysis, analyse
-from detente.foresight.matrix import better_of
+from detente.foresight.arcs import ArcEngine
+from detente.foresight.matrix import MATRIX_CONCEPTS, better_of, player_of, stable_for
 from detente.foresight.moves import improvements
+from detente.foresight.stability import BY_MOVES
+from detente.foresight.unknown import robustness
 
 FOUR = ("Nash", "GMR", "SMR", "SEQ")
 ALL, MUTUAL, NONE = set(FOUR), {"GMR", "SMR"}, set()
@@ -88,3 +93,25 @@ def test_the_swap_gains_junta_and_ecowas_and_case_c_ends_that() -> None:
     for found, joint in ((base, True), (hostage, False)):
         better = [better_of(found.orders[maker])[place(found, "SQ2"), place(found, "SWAP")] for maker in (0, 1)]
         assert all(better) is joint
+
+
+@pytest.mark.parametrize("reading", [{}, {"worth": True, "rearrest": True}], ids=["base", "B, re-arrest"])
+def test_bits_matrices_and_arcs_agree_on_240_states(reading: dict[str, bool]) -> None:
+    found = analyse(niger(**reading), MATRIX_CONCEPTS)
+    players = [player_of(found.graph, order, maker) for maker, order in enumerate(found.orders)]
+    arcs = ArcEngine(found.graph, found.orders)
+    for concept in MATRIX_CONCEPTS:
+        for maker, order in enumerate(found.orders):
+            others = [player for player in players if player is not players[maker]]
+            assert (stable_for(players[maker], others, concept) == found.stability[concept][maker]).all(), concept
+            assert (BY_MOVES[concept](arcs, order.rank, maker) == found.stability[concept][maker]).all(), concept
+
+
+def test_an_unknown_order_of_the_juntas_wishes_leaves_some_states_settled() -> None:
+    model = niger()
+    junta = model.decision_makers[0]
+    preference = replace(junta.preference, unordered=((3, 4, 5, 6, 7),))
+    found = robustness(replace(model, decision_makers=(replace(junta, preference=preference), *model.decision_makers[1:])), FOUR)
+    assert (found.profiles, found.exhaustive) == (120, True)
+    assert place(analyse(model, ("Nash",)), "SQ2") in found.always("SEQ")
+    assert set(found.always("SEQ")) < set(found.ever("SEQ"))
