@@ -30,6 +30,8 @@ from detente.foresight.model import (
 from detente.foresight.presenting.findings import ForeseeOptions
 from detente.foresight.presenting.report import ForesightReport, foresee
 from detente.foresight.proposing import ProposalOptions, propose
+from detente.foresight.stability.coalition import coalition_equilibria, coalition_improvements, coalition_stable, merged_stable
+from detente.foresight.stability.strength import strongly_stable
 from detente.foresight.states import Graph, ModelError, graph_of
 from detente.foresight.syntax import StatementError, parse_statement
 from detente.foresight.unknown import Robustness, robustness
@@ -62,12 +64,17 @@ __all__ = [
     "Weighted",
     "analyse",
     "analyse_hypergame",
+    "coalition_equilibria",
+    "coalition_improvements",
+    "coalition_stable",
     "foresee",
     "graph_of",
     "load_model",
+    "merged_stable",
     "model_schema",
     "parse_statement",
     "propose",
     "read_model",
     "robustness",
+    "strongly_stable",
 ]
