@@ -243,5 +243,7 @@ def _confidence(
         + 0.1 * (len(trigger.words) > 1)
         + 0.1 * (trigger.entry.frame == SUFFERED and not trigger.verbal and bool(recipients) and not actors)
     )
+    alone = trigger.entry.event_type == "CONSULT" and not trigger.verbal and len(actors) + len(recipients) == 1
+    score -= 0.1 * (alone and trigger.entry.mode in (None, "multilateral"))
     score -= 0.2 * (status == "hypothetical") + 0.2 * elsewhere
     return round(score + 0.1 * any(party.country and party.sector for party in (*actors, *recipients)), 2)
