@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from detente.coding.tree import Tree
 from detente.coding.triggers import Trigger
-from detente.parsing import Sentence
+from detente.parsing import Context, Sentence
 from detente.parsing.words import word_set
 from detente.records import Document, Span, Where
 
@@ -17,8 +18,11 @@ AT = word_set(
 MOST_CONTEXTS = 3
 
 
-def place_of(sentence: Sentence, tree: Tree, trigger: Trigger) -> Where | None:
-    """The place that a preposition ties to the trigger's clause, the nearest first; None where the sentence gives none."""
+def place_of(sentence: Sentence, tree: Tree, trigger: Trigger, context: Context) -> Where | None:
+    """The place that a preposition ties to the trigger's clause, the nearest first; None where the sentence gives none.
+
+    A place that the gazetteer doesn't know lies in the country that the document is about there.
+    """
     found = []
     for where in sentence.places:
         token = next((t for t in tree.tokens if where.span.start <= t.start < where.span.end), None)
@@ -34,7 +38,10 @@ def place_of(sentence: Sentence, tree: Tree, trigger: Trigger) -> Where | None:
         step = next((reach.index(i) for i in above if i in reach), None)
         if step is not None:
             found.append((step, abs(token.index - trigger.head), token.index, where))
-    return min(found, key=lambda row: row[:3])[3] if found else None
+    if not found:
+        return None
+    where = min(found, key=lambda row: row[:3])[3]
+    return where if where.country else replace(where, country=context.country_at(where.span.start))
 
 
 def reason_of(document: Document, tree: Tree, trigger: Trigger) -> Span | None:

@@ -90,6 +90,7 @@ class _SentenceReader:
         self._document = document
         self._sentence = sentence
         self._before = before
+        self._context = context
         self._tree = Tree(sentence.tokens)
         self._participants = Participants(document, sentence, self._tree, context, codebook.lexicon)
         self._roles = Roles(self._tree, self._participants, codebook.lexicon)
@@ -156,7 +157,7 @@ class _SentenceReader:
         kind, mode = apply_parties(tree, trigger, (kind, mode or means), (actors, recipients), self._codebook.lexicon.parties)
         mode = apply_means(tree, trigger, kind, mode, self._codebook.lexicon.means)
         kind, mode, status = _settle(kind, mode, scope, trigger)
-        place = place_of(self._sentence, tree, trigger)
+        place = place_of(self._sentence, tree, trigger, self._context)
         mode, actors, recipients = apply_venue(kind, mode, (actors, recipients), place, tree.tokens[head].start)
         when = self._date(trigger)
         if status == "actual" and is_history(when, self._document):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from detente.codebook.lexicon_model import Lexicon
+from detente.codebook.lexicon_model import Entry, Lexicon
 from detente.coding.tree import Tree
 from detente.parsing import Context, Description, EntityMention, Sentence, describe_all
 from detente.records import Document, Participant
@@ -105,7 +105,14 @@ class Participants:
         lemmas = self._tree.lemmas[index]
         if self._tree.tokens[index].pos != "NOUN" or any(self._context.roles.ending([lemma], 1) for lemma in lemmas):
             return False
-        return any(len(entry.words) == 1 for lemma in lemmas for entry in self._lexicon.nouns.get(lemma, ()))
+        return any(self._spelled(entry, index) for lemma in lemmas for entry in self._lexicon.nouns.get(lemma, ()))
+
+    def _spelled(self, entry: Entry, index: int) -> bool:
+        """Whether the words up to `index` spell a whole entry: "attack", "power grab"."""
+        first = index - entry.head
+        if entry.head != len(entry.words) - 1 or first < 0:
+            return False
+        return all(not self._tree.lemmas[first + place].isdisjoint(slot) for place, slot in enumerate(entry.words[:-1]))
 
     def _abstract(self, index: int) -> bool:
         """Whether a common noun that is nobody's role got its sector only from the words around it: "the junta's stance"."""

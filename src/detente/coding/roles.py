@@ -60,6 +60,8 @@ class Roles:
         own = {party.country for party in self._participants.read_all(actors)}
         for place in places:
             found = [head for head in self.heads(trigger, place) if head not in actors and self._accepts(head, place)]
+            if trigger.entry.event_type == "COERCE":  # what is done at home is done to people, not to "the country"
+                found = [head for head in found if self._tree.lemmas[head].isdisjoint(self._things)]
             kept = [head for head in found if not self._own(trigger, head, own)]
             if kept:
                 return kept

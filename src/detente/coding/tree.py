@@ -177,7 +177,7 @@ class Tree:
         clause = [
             s
             for c in self.children(verb, "ccomp", "xcomp")
-            if self.tokens[c].tag in ("VB", "VBG", "VBN")
+            if self.tokens[c].tag not in ("VBD", "VBZ", "VBP", "MD")
             for s in self.children(c, "nsubj")
         ]
         if clause or token.dep != "conj" or not self.is_verb(token.head):
