@@ -1,8 +1,8 @@
 """Which outcomes a conflict can settle on: the Graph Model for Conflict Resolution over plain, ordinal models.
 
-    model = load_model("niger.toml")
-    analyse(model).equilibria("SEQ")      # states that nobody would leave
-    foresee(model).html()                 # the whole report
+model = load_model("niger.toml")
+analyse(model).equilibria("SEQ")      # states that nobody would leave
+foresee(model).html()                 # the whole report
 """
 
 from __future__ import annotations

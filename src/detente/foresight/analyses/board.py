@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from detente.errors import ConfigError
 from detente.foresight.analysis import Analysis
 from detente.foresight.logical import LogicalForm
+from detente.foresight.moves import reach_of
+from detente.foresight.states import Graph
 
-MOST_STATES = 20_000
+MOST_MOVES = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +52,17 @@ class Board:
         return range(len(self.rank))
 
 
+def most_moves(graph: Graph) -> int:
+    """How many moves a model has at most: each decision maker changes any of its options from each state."""
+    if graph.model.is_graph:
+        return len(graph.model.arcs)
+    return sum(len(graph) * ((1 << reach_of(graph.model, maker).mask.bit_count()) - 1) for maker in range(len(graph.names)))
+
+
 def board_of(analysis: Analysis) -> Board:
-    """The lists of `analysis`. Raises ConfigError for more than MOST_STATES states."""
+    """The lists of `analysis`. Raises ConfigError for a model that may have more than MOST_MOVES moves."""
     graph = analysis.graph
-    if len(graph) > MOST_STATES:
-        raise ConfigError(f"paths and reasons go up to {MOST_STATES:,} states; the model has {len(graph):,}: join or drop options")
+    if most_moves(graph) > MOST_MOVES:
+        raise ConfigError(f"ways and reasons go up to {MOST_MOVES:,} moves; the model may have {most_moves(graph):,}: join or drop options")
     ranks = tuple(tuple(order.rank.tolist()) for order in analysis.orders)
     return Board(analysis, LogicalForm(graph, analysis.orders), ranks)

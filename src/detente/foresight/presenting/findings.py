@@ -6,16 +6,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from detente.errors import ConfigError
-from detente.foresight.analyses.board import MOST_STATES, Board, board_of
+from detente.foresight.analyses.board import MOST_MOVES, Board, board_of, most_moves
 from detente.foresight.analyses.edits import preference_edits
 from detente.foresight.analyses.goals import Goal, Search, seek
 from detente.foresight.analyses.sensitivity import Sensitivity, sensitivity
 from detente.foresight.analyses.status_quo import Route, routes
 from detente.foresight.analysis import Analysis, analyse
 from detente.foresight.hypergame import Hypergame, analyse_hypergame
-from detente.foresight.model import Model, Prioritised, Weighted
+from detente.foresight.model import CONCEPTS, Model, Prioritised, Weighted
 from detente.foresight.preferences import notices
 from detente.foresight.stability.coalition import coalition_improvements, coalitions
+from detente.foresight.states import graph_of
 from detente.foresight.unknown import Robustness, is_certain, robustness
 
 MOST_VARIED = 2_000_000  # states times edits that sensitivity may cost
@@ -26,9 +27,10 @@ MOST_JOINED = 1_500  # states of a model whose coalitions are worked out
 class ForeseeOptions:
     """What a caller may ask of `foresee`.
 
-    `concepts`: those of `detente.foresight.CONCEPTS`, "L1" to "L99" and "NM"; none: all that the model allows. `main` is the one that
-    reasons and requirements are told by. `goal`: what a mediator wants. `states`: how many states a table or the picture shows. `profiles`
-    and `seed`: how many possible preferences are tried where some are unknown. Raises ConfigError where a value can't be honoured.
+    `concepts`: those of `detente.foresight.CONCEPTS`, "L1" to "L99" and "NM"; none: all that the model allows (SIM is left out of large
+    ones). `main`: the one that reasons and requirements are told by. `goal`: what a mediator wants. `states`: how many states a table or
+    the picture shows. `profiles` and `seed`: how many possible preferences are tried where some are unknown.
+    Raises ConfigError where a value can't be honoured.
     """
 
     concepts: tuple[str, ...] = ()
@@ -84,13 +86,14 @@ class Findings:
 
 def find(model: Model, options: ForeseeOptions) -> Findings:
     """Analyse `model` in every way that a report tells of. Raises ModelError for a model that can't be analysed."""
-    analysis = analyse(model, options.concepts)
-    graph = analysis.graph
+    graph = graph_of(model)
+    small = most_moves(graph) <= MOST_MOVES
+    concepts = options.concepts or tuple(concept for concept in CONCEPTS if concept != "SIM" or (small and not model.is_graph))
+    analysis = analyse(model, concepts)
     held: dict[int, tuple[str, ...]] = {}
     for concept in analysis.concepts:
         for state in analysis.equilibria(concept):
             held[state] = (*held.get(state, ()), concept)
-    small = len(graph) <= MOST_STATES
     board = board_of(analysis) if small else None
     today = graph.today
     varied = len(list(preference_edits(model))) * len(graph) <= MOST_VARIED

@@ -82,7 +82,9 @@ def equilibria(found: Findings) -> Section:
             "equilibria", "Equilibria", lede, (Text(("No state is an equilibrium under any concept: something always moves.",)),)
         )
     head = ("state", "what holds in it", "equilibrium under", "from today")
-    return Section("equilibria", "Equilibria", lede, (Grid("Equilibria", head, rows, len(order) - len(rows)),))
+    return Section(
+        "equilibria", "Equilibria", lede, (Grid("Equilibria, told by how they differ from today", head, rows, len(order) - len(rows)),)
+    )
 
 
 def _numbered(found: Findings, state: int) -> str:
