@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from detente.coding import Coding
     from detente.parsing import ParsedDocument
 
-CODERS = ("grammar", "model")
+CODERS = ("learned", "grammar", "model")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +31,8 @@ class ChosenCoder:
 
 def choose_coder(coder: str, codebook: Codebook, asking: AskingOptions | None) -> ChosenCoder:
     """The coder of that name. Raises ConfigError where there is none, or where the model coder isn't told whom to ask."""
+    if coder == "learned":
+        return _learned(codebook)
     if coder == "grammar":
         return _grammar(codebook)
     if coder == "model":
@@ -38,6 +40,13 @@ def choose_coder(coder: str, codebook: Codebook, asking: AskingOptions | None) -
             raise ConfigError("the model coder needs --endpoint and --model: name an OpenAI-compatible server and a model that it serves")
         return _model(codebook, asking)
     raise ConfigError(f"there is no coder {coder!r}: use one of {', '.join(CODERS)}")
+
+
+def _learned(codebook: Codebook) -> ChosenCoder:
+    from detente.coding.learned import LearnedCoder
+
+    coder = LearnedCoder(codebook)
+    return ChosenCoder(name=f"learned {coder.version}", code=coder.code, wanted=coder.wanted)
 
 
 def _grammar(codebook: Codebook) -> ChosenCoder:

@@ -1,0 +1,96 @@
+"""The tagger finds what the lexicon lacks, and both opinions together are surer than one."""
+
+import math
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from detente.codebook import load_codebook
+from detente.coding import GrammarCoder, LearnedCoder
+from detente.coding.learned import Tagger
+from detente.coding.learned.weights import FEATURES, Weights, logit
+from detente.errors import CodingError
+from detente.parsing import load_parser
+from detente.records import Document, Published
+
+
+@pytest.fixture(scope="module")
+def codebook():
+    return load_codebook()
+
+
+@pytest.fixture(scope="module")
+def parser(codebook):
+    return load_parser(codebook)
+
+
+@pytest.fixture(scope="module")
+def learned(codebook):
+    return LearnedCoder(codebook)
+
+
+def document(text):
+    return Document(id="d", text=text, input="d.txt", published=Published("2024-05-08", "given"))
+
+
+def coded(coder, parser, text):
+    (parsed,) = parser.parse([document(text)])
+    return coder.code(parsed).mentions
+
+
+def test_plain_events_are_found_with_type_and_parties(learned, parser):
+    (mention,) = coded(learned, parser, "Kenyan police arrested two opposition lawmakers on Tuesday.")
+    assert (mention.event_type, mention.mode) == ("COERCE", "arrest")
+    assert [(party.country, party.sector) for party in mention.actors] == [("KEN", "COP")]
+
+
+def test_sure_statements_get_a_higher_confidence_than_padding(learned, parser):
+    (sure,) = coded(learned, parser, "The Sudanese army shelled a market in Omdurman on Monday.")
+    padding = coded(learned, parser, "The visit of history weighs on a region that has struck a chord with investors.")
+    assert all(mention.confidence < sure.confidence for mention in padding)
+
+
+def test_what_the_tagger_proposes_stands_in_the_text(learned, codebook, parser):
+    text = "Strikers walked off the docks, envoys traded barbs, and the cabinet yanked the broadcaster off the air."
+    grammar = {mention.trigger.text for mention in coded(GrammarCoder(codebook), parser, text)}
+    both = coded(learned, parser, text)
+    assert all(text[mention.trigger.start : mention.trigger.end] == mention.trigger.text for mention in both)
+    assert {mention.trigger.text for mention in both} != grammar
+
+
+def test_a_sentence_without_event_is_not_wanted(learned):
+    assert learned.wanted("Troops stormed the palace and detained the president.")
+    assert not learned.wanted("The museum opens at nine and closes at five.")
+
+
+def test_wanted_sentences_are_coded_alike_whether_or_not_they_were_asked_for(learned, parser):
+    text = "Mali expelled the French ambassador. The junta promised elections."
+    before = coded(learned, parser, text)
+    assert all(learned.wanted(sentence) for sentence in ("Mali expelled the French ambassador.", "The junta promised elections."))
+    assert coded(learned, parser, text) == before
+
+
+@settings(deadline=None, max_examples=40)
+@given(st.text(max_size=300))
+def test_any_text_gives_shares_that_sum_to_one_and_spans_inside_it(text):
+    tags = TAGGER.tag(text)
+    assert all(0 <= start < end <= len(text) for start, end in zip(tags.starts, tags.ends, strict=True))
+    assert all(math.isclose(float(row.sum()), 1.0, abs_tol=1e-3) for row in tags.types)
+
+
+TAGGER = Tagger()
+
+
+def test_a_folder_without_a_network_is_told(tmp_path):
+    with pytest.raises(CodingError, match="install the package again"):
+        Tagger(tmp_path)
+
+
+def test_weights_are_one_a_feature_and_certainty_stays_finite():
+    weights = Weights((1.0,) * len(FEATURES), 0.5)
+    assert weights.probability((0.0,) * len(FEATURES)) == 0.5
+    assert logit(1.0) == pytest.approx(-logit(0.0))
+    assert math.isfinite(logit(1.0))
+    with pytest.raises(ValueError, match="zip"):
+        weights.probability((1.0,))
