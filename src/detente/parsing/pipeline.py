@@ -14,6 +14,7 @@ from spacy.tokens import Doc
 
 from detente.errors import CodingError
 from detente.parsing.parsed import Token
+from detente.parsing.token_rules import FACTORY
 
 _NEEDED = ("tok2vec", "transformer", "tagger", "parser", "attribute_ruler", "lemmatizer")
 _PLAIN = str.maketrans("’‘ʼ“”\xa0\n\r\t\u2009\u202f", "'''\"\"      ")
@@ -52,6 +53,9 @@ def load_pipeline(name: str, recognise: bool) -> Language:
     for component in nlp.pipe_names:
         if component not in wanted:
             nlp.disable_pipe(component)
+    if "attribute_ruler" in nlp.pipe_names:
+        nlp.add_pipe(FACTORY, after="attribute_ruler")
+        nlp.disable_pipe("attribute_ruler")
     return nlp
 
 
