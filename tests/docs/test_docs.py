@@ -26,8 +26,9 @@ PATH = re.compile(r"`((?:src|docs|tests|benchmarks|requirements)/[\w./*-]+)`")
 
 @pytest.fixture
 def desk(tmp_path, monkeypatch):
-    """A folder to work in that holds the example reports as `reports/`."""
-    (tmp_path / "reports").symlink_to(ROOT / "src" / "detente" / "examples" / "reports")
+    """A folder to work in that holds the example reports as `reports/` and the example models as `models/`."""
+    for folder in ("reports", "models"):
+        (tmp_path / folder).symlink_to(ROOT / "src" / "detente" / "examples" / folder)
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("PATH", f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}")
     return tmp_path

@@ -33,9 +33,15 @@ def _blocks(section: given.Section) -> Iterator[Block]:
             case given.Text(paragraphs):
                 yield Notes(heading=heading, notes=tuple(Note(text=paragraph) for paragraph in paragraphs))
             case given.Points(title, items, more):
-                yield Notes(heading=title or heading, notes=tuple(Note(text=item.text, items=item.under) for item in items), more=more)
+                notes = tuple(Note(text=item.text, items=item.under) for item in items)
+                yield Notes(heading=(title or heading) + _part(len(items), more), notes=notes)
             case given.Grid(caption, head, rows, more):
-                yield Table(caption=caption, head=head, rows=tuple(Row(cells=cells) for cells in rows), more=more)
+                yield Table(caption=caption + _part(len(rows), more), head=head, rows=tuple(Row(cells=cells) for cells in rows))
             case given.Picture(title, svg, description):
                 yield Figure(id="foresight-graph", title=title, description=description, wide=svg, narrow=svg)
         heading = ""
+
+
+def _part(shown: int, more: int) -> str:
+    """How much of a list is shown; the whole stands in the report that `detente foresee` writes, not in the record."""
+    return f" (the first {shown} of {shown + more:,})" if more else ""
