@@ -56,7 +56,11 @@ def carrier_of(tree: Tree, trigger: Trigger, others: Sequence[Trigger]) -> Trigg
     below = trigger.head
     for head in tree.ancestors(trigger.head):
         token = tree.tokens[below]
-        if (token.dep == "relcl" and not tree.infinitive(below)) or token.dep == "parataxis" or (token.dep == "advcl" and not _conditional(tree, below)):
+        if (
+            (token.dep == "relcl" and not tree.infinitive(below))
+            or token.dep == "parataxis"
+            or (token.dep == "advcl" and not _conditional(tree, below))
+        ):
             return None
         if token.dep == "conj" and tree.is_verb(below) and (head in heads or tree.finite_beside(below)):
             return None

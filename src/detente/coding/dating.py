@@ -52,7 +52,11 @@ class Story:
         told = [
             m.date
             for m in mentions
-            if m.date and m.date.span and m.date.span.start >= sentence.span.start and m.status != "historical" and m.date.start == m.date.end
+            if m.date
+            and m.date.span
+            and m.date.span.start >= sentence.span.start
+            and m.status != "historical"
+            and m.date.start == m.date.end
         ]
         self._last, self._age = (told[-1], 0) if told else (self._last, self._age + 1)
         self._paragraph = sentence.paragraph if told else self._paragraph

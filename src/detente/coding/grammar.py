@@ -157,7 +157,7 @@ class _SentenceReader:
         kind, mode = apply_parties(tree, trigger, (kind, mode or means), (actors, recipients), self._codebook.lexicon.parties)
         mode = apply_means(tree, trigger, kind, mode, self._codebook.lexicon.means)
         kind, mode, status = _settle(kind, mode, scope, trigger)
-        place = place_of(self._sentence, tree, trigger, self._context)
+        place = place_of(self._document, self._sentence, tree, trigger, self._context, self._codebook.lexicon)
         mode, actors, recipients = apply_venue(kind, mode, (actors, recipients), place, tree.tokens[head].start)
         when = self._date(trigger)
         if status == "actual" and is_history(when, self._document):

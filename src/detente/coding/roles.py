@@ -45,7 +45,9 @@ class Roles:
             return False
         if trigger.entry.event_type in ("AGREE", "SUPPORT") and tree.tokens[trigger.head].dep in ("pobj", "dobj"):
             return True
-        places = ("own", "of", "by", "between", "with", "against", "among", "kind", "on", "to")
+        places = ["own", "of", "by", "between", "with", "against", "among", "kind", "on", "to"]
+        if len(trigger.words) > 1:
+            places += ("of.kind", "of.own", "of.from", "of.to")
         return not any(self._accepts(head) for place in places for head in self.heads(trigger, place))
 
     def thing_does(self, trigger: Trigger) -> bool:
@@ -53,7 +55,9 @@ class Roles:
         tree = self._tree
         if tree.passive(trigger.head):
             return False
-        return any(tree.tokens[noun].pos == "NOUN" and not self._accepts(noun, "subject") for noun in tree.subject(trigger.head))
+        groups = self._lexicon.classes.get("collective", frozenset())
+        nouns = [noun for noun in tree.subject(trigger.head) if tree.tokens[noun].pos == "NOUN" and tree.lemmas[noun].isdisjoint(groups)]
+        return any(not self._accepts(noun, "subject") for noun in nouns)
 
     def _others(self, trigger: Trigger, places: Sequence[str], actors: Sequence[int]) -> list[int]:
         """Recipients: the first position that holds one who isn't the actor and not only the actor's own ("closed its embassy")."""

@@ -185,7 +185,7 @@ class Tree:
         return []
 
     def _noun_before(self, verb: int) -> list[int]:
-        """The noun that a participle behind a comma describes, where the parser hung it on the clause: "met Mr. Roe, detained since May"."""
+        """The noun that a participle behind a comma describes, where it was hung on the clause: "met Mr. Roe, detained since May"."""
         if self.tokens[verb].dep != "advcl" or self.children(verb, "nsubjpass", "auxpass", "mark"):
             return []
         before = min(self.subtree(verb)) - 1
@@ -252,7 +252,9 @@ def _relisted(tokens: Sequence[Token]) -> Sequence[Token]:
         if token.dep != "dobj":
             continue
         first = seen.setdefault(token.head, token.index)
-        start = min([token.index, *(other.index for other in tokens if other.head == token.index and other.dep in ("det", "compound", "amod"))])
+        start = min(
+            [token.index, *(other.index for other in tokens if other.head == token.index and other.dep in ("det", "compound", "amod"))]
+        )
         comma = start - 1
         if first == token.index or token.pos != "PROPN" or comma < 1 or tokens[comma].text != ",":
             continue

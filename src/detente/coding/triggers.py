@@ -30,7 +30,7 @@ _IRREGULAR = {
     "saw": "see", "seen": "see", "fell": "fall", "fled": "flee", "put": "put", "set": "set", "ran": "run", "forbade": "forbid",
     "forbidden": "forbid", "overran": "overrun", "retook": "retake", "hung": "hang", "won": "win", "led": "lead", "fired": "fire",
     "swam": "swim", "bent": "bend", "clung": "cling", "forsook": "forsake", "besought": "beseech", "strove": "strive", "leapt": "leap",
-    "undid": "undo", "undone": "undo", "withstood": "withstand", "overran": "overrun", "beheld": "behold", "rang": "ring", "sank": "sink",
+    "undid": "undo", "undone": "undo", "withstood": "withstand", "beheld": "behold", "rang": "ring", "sank": "sink",
     "kept": "keep", "made": "make", "stole": "steal", "trod": "tread", "undertook": "undertake", "gathering": "gather", "raped": "rape",
 }  # fmt: skip
 
@@ -165,8 +165,10 @@ def _possible(tree: Tree, entry: Entry) -> bool:
 
 def _verb_words(tree: Tree, entry: Entry, head: int, is_party: Callable[[int], bool]) -> list[int] | None:
     words = [head]
-    for slot in entry.words[1:]:
+    for place, slot in enumerate(entry.words[1:], 2):
         index = _fill(tree, entry, slot, words, is_party)
+        if index is None and slot == {"to"} and place < len(entry.words):
+            index = _preposition(tree, words)
         if index is None:
             return None
         words.append(index)
@@ -223,6 +225,19 @@ def _infinitive(tree: Tree, words: list[int]) -> int | None:
             for mark in tree.children(verb, "aux"):
                 if tree.low(mark) == "to" and mark > head and tree.tokens[verb].dep != "relcl":
                     return mark
+    return None
+
+
+def _preposition(tree: Tree, words: list[int]) -> int | None:
+    """The preposition "to" that hangs on the phrase, its object or particle: "took the ministry to task"."""
+    for index in range(words[0] + 1, min(len(tree), words[0] + REACH)):
+        if (
+            tree.low(index) == "to"
+            and index not in words
+            and tree.tokens[index].dep in ("prep", "dative")
+            and _hangs(tree, index, frozenset(("to",)), words)
+        ):
+            return index
     return None
 
 

@@ -70,18 +70,20 @@ def _length(pair: tuple[str, str]) -> int:
 
 
 def _where(cluster: Sequence[Mention]) -> Where | None:
-    counts = Counter(mention.location.name for mention in cluster if mention.location)
+    """The place most mentions give, one with a point before "the airport"."""
+    told = [mention.location for mention in cluster if mention.location]
+    counts = Counter(where.name for where in told if where.latitude is not None) or Counter(where.name for where in told)
     if not counts:
         return None
     name = min(counts, key=lambda value: (-counts[value], value))
-    return next(mention.location for mention in cluster if mention.location and mention.location.name == name)
+    return next(where for where in told if where.name == name)
 
 
 def _disagreements(cluster: Sequence[Mention], sources: Mapping[str, str]) -> Iterable[tuple[str, tuple[str, ...]]]:
     """Fields for which independent sources give values that can't be one: reason, mode, place, date."""
     told: dict[str, list[tuple[str, str]]] = {
         "date": [(sources[m.id], f"{m.date.start}/{m.date.end}") for m in cluster if m.date and m.date.start == m.date.end],
-        "location": [(sources[m.id], m.location.name) for m in cluster if m.location],
+        "location": [(sources[m.id], m.location.name) for m in cluster if m.location and m.location.latitude is not None],
         "mode": [(sources[m.id], m.mode) for m in cluster if m.mode],
         "reason": [(sources[m.id], m.reason.text) for m in cluster if m.reason],
     }
