@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from detente.codebook import load_codebook
-from detente.coding import GrammarCoder, LearnedCoder
-from detente.coding.learned import Tagger
+from detente.coding import GrammarCoder
+from detente.coding.learned import LearnedCoder, Tagger
 from detente.coding.learned.weights import FEATURES, Weights, logit
 from detente.errors import CodingError
 from detente.parsing import load_parser

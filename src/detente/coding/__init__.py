@@ -2,6 +2,5 @@
 
 from detente.coding.coder import Coder, CodingOptions, code
 from detente.coding.grammar import Coding, GrammarCoder, sentence_filter
-from detente.coding.learned import LearnedCoder
 
-__all__ = ["Coder", "Coding", "CodingOptions", "GrammarCoder", "LearnedCoder", "code", "sentence_filter"]
+__all__ = ["Coder", "Coding", "CodingOptions", "GrammarCoder", "code", "sentence_filter"]

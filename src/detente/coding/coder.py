@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
 from detente.codebook import Codebook, load_codebook
-from detente.coding.grammar import Coding, sentence_filter
-from detente.coding.learned.coder import LearnedCoder
+from detente.coding.grammar import Coding, GrammarCoder, sentence_filter
 from detente.parsing import ParsedDocument, Parser, load_parser
 from detente.records import Document, Mention
 
@@ -37,15 +36,12 @@ def code(
 ) -> Iterator[Mention]:
     """The mentions of `documents`, in order: each parsed where a sentence can hold an event, then coded.
 
-    Without arguments the packaged codebook, the learned coder and the small English pipeline are used.
+    Without arguments the packaged codebook, the grammar coder and the small English pipeline are used.
     Raises CodebookError for a bad codebook and CodingError where the pipeline isn't installed.
     """
     codebook = codebook or load_codebook()
     options = options or CodingOptions()
-    wanted: Callable[[str], bool] = sentence_filter(codebook)
-    if coder is None:
-        coder = LearnedCoder(codebook)
-        wanted = coder.wanted
+    coder = coder or GrammarCoder(codebook)
     parser = parser or load_parser(codebook, options.pipeline, options.recognise)
-    for parsed in parser.parse(documents, wanted):
+    for parsed in parser.parse(documents, sentence_filter(codebook)):
         yield from coder.code(parsed).mentions

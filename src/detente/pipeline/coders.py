@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from detente.coding import Coding
     from detente.parsing import ParsedDocument
 
-CODERS = ("learned", "grammar", "model")
+CODERS = ("grammar", "learned", "model")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

