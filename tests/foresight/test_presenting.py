@@ -164,6 +164,30 @@ def test_what_is_unknown_is_told_in_shares():
     assert "100 %" in told
 
 
+def test_reasons_are_told_for_any_state_that_is_asked_for(niger):
+    report = foresee(niger.analysis.model, ForeseeOptions(why=("1", "YNNNYNNYN")))
+    told = words(report, "reasons")
+    assert "State 1 would not last" in told
+    assert f"State {niger.analysis.graph.find('YNNNYNNYN') + 1} would not last" in told
+    with pytest.raises(ConfigError, match="stalemate"):
+        foresee(niger.analysis.model, ForeseeOptions(why=("nowhere",)))
+
+
+@pytest.mark.parametrize("concept", ["L1", "L3", "NM"])
+def test_reasons_of_the_farsighted_agree_with_their_verdicts(niger, concept):
+    report = foresee(niger.analysis.model, ForeseeOptions(concepts=(concept,), main=concept))
+    today = report.findings.today
+    item = section(report, "reasons").blocks[0].items[0]
+    stays = dict(zip(report.analysis.graph.names, report.analysis.stability[concept][:, today], strict=True))
+    assert {name: any(line.startswith(f"{name} stays") for line in item.under) for name in stays} == stays
+
+
+def test_strong_preferences_are_told(niger):
+    assert "Strength:" not in words(niger, "equilibria")
+    text = NIGER.read_text(encoding="utf-8").replace('{ that = "not restore",', '{ strong = true, that = "not restore",')
+    assert re.search(r"Strength: \d+ of the 12 by SEQ", words(foresee(read_model(text)), "equilibria"))
+
+
 def test_a_side_that_prefers_nothing_is_pointed_out():
     text = HOSTILE.replace('[{ that = "strike", because = "<script>alert(2)</script>" }]', "[]")
     assert "is said to prefer nothing" in words(foresee(read_model(text)), "in-short")

@@ -26,6 +26,7 @@ def foresee(  # noqa: PLR0913 (each is an option of the command)
     ] = [],  # noqa: B006 (typer reads the default, nothing changes it)
     goal: Annotated[list[str], typer.Option(help="State, by name or letters, that a mediator wants to last; may be given again.")] = [],  # noqa: B006
     avoid: Annotated[list[str], typer.Option(help="State that a mediator wants not to last; may be given again.")] = [],  # noqa: B006
+    why: Annotated[list[str], typer.Option(help="State, by name, letters or number, to tell the reasons of; may be given again.")] = [],  # noqa: B006
     at_once: Annotated[int, typer.Option(help="How many changes goal seeking may make at once.", min=1, max=3)] = 1,
     focus: Annotated[str, typer.Option(help="Of a record: country of the crisis (ISO alpha-3); that of most events where not given.")] = "",
     makers: Annotated[int, typer.Option(help="Of a record: how many decision makers to propose at most.", min=1, max=8)] = 5,
@@ -43,7 +44,7 @@ def foresee(  # noqa: PLR0913 (each is an option of the command)
     model = load_model(source)
     main = "SEQ" if not concept or "SEQ" in concept else concept[0]
     aim = _goal(model, (goal, avoid), main, at_once)
-    report = analyse(model, ForeseeOptions(concepts=tuple(dict.fromkeys(concept)), main=main, goal=aim, seed=seed))
+    report = analyse(model, ForeseeOptions(concepts=tuple(dict.fromkeys(concept)), main=main, goal=aim, why=tuple(why), seed=seed))
     _put(output, _written(report, wanted))
     if output and not quiet:
         held = len(report.analysis.equilibria(main))

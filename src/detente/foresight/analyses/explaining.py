@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from detente.errors import ConfigError
 from detente.foresight.analyses.board import Board, Step
 from detente.foresight.logical import Deviation
+from detente.foresight.stability.horizon import Foresight, Tree
 
 EXPLAINED = ("Nash", "GMR", "SMR", "SEQ", "SSEQ", "SIM")
 
@@ -59,3 +60,15 @@ def _thread(board: Board, deviation: Deviation, concept: str) -> Thread:
     places = (deviation.to, *(end for _, end in deviation.sanction))
     steps = tuple(board.step(mover, start, end) for mover, start, end in zip(movers, places, places[1:], strict=False))
     return Thread(deviation.to, steps, lands=lands, answers=deviation.answers)
+
+
+def expectations(board: Board, horizon: int) -> Foresight:
+    """Where each decision maker (by number) expects things to end from each state, `horizon` moves ahead; the state itself where it stays.
+
+    Raises ModelError for a model that is too large for limited-move stability.
+    """
+    tree = Tree(board.analysis.graph, board.analysis.orders)
+    foresight = tree.at_once()
+    for _ in range(horizon):
+        foresight = tree.one_more(foresight)
+    return foresight

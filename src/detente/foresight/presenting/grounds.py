@@ -3,32 +3,48 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
+from detente.foresight.analyses.board import Board
 from detente.foresight.analyses.edits import edit_words
-from detente.foresight.analyses.explaining import EXPLAINED, explain
+from detente.foresight.analyses.explaining import EXPLAINED, expectations, explain
 from detente.foresight.analyses.inverse import Requirement, inverse
 from detente.foresight.model import Preference, Prioritised, Ranked, Weighted
 from detente.foresight.presenting.blocks import Block, Grid, Item, Points, Section, Text
 from detente.foresight.presenting.findings import Findings
-from detente.foresight.presenting.words import listed, reasons_words, state_name, unlike_today
+from detente.foresight.presenting.words import farsighted_words, listed, reasons_words, state_name, unlike_today
 
 _EQUILIBRIA, _NUMBERED = 3, 80
 _MOVES = {"both": "yes", "take": "once only", "drop": "can only be ended", "none": "a given"}
 
 
 def reasons(found: Findings) -> Section | None:
-    """For today's state, those with a name and the first equilibria: why each decision maker stays or leaves."""
-    if found.board is None or found.options.main not in EXPLAINED:
+    """For today's state, those with a name, those asked for and the first equilibria: why each decision maker stays or leaves."""
+    if found.board is None:
         return None
     graph, main = found.analysis.graph, found.options.main
+    tell = _teller(found, found.board)
     items = []
     for state in _of_interest(found):
-        under = [explain(found.board, maker, state, main) for maker in found.board.makers]
         lasts = "can last" if main in found.held.get(state, ()) else "would not last"
         name = state_name(graph, state)
-        items.append(Item(f"{name[0].upper()}{name[1:]} {lasts}.", reasons_words(graph, under, found.board.rank)))
+        items.append(Item(f"{name[0].upper()}{name[1:]} {lasts}.", tell(state)))
     return Section("reasons", "Why", f"Each decision maker’s reason to stay or to leave, by {main}.", (Points("", tuple(items)),))
+
+
+def _teller(found: Findings, board: Board) -> Callable[[int], tuple[str, ...]]:
+    """What tells the reasons of all decision makers for a state, by the main concept."""
+    graph, main = found.analysis.graph, found.options.main
+    if main in EXPLAINED:
+        return lambda state: reasons_words(graph, [explain(board, maker, state, main) for maker in board.makers], board.rank)
+    if main == "NM":
+        verdicts = found.analysis.stability[main]
+        return lambda state: tuple(
+            f"{name} {'stays, however far it looks ahead' if verdicts[maker, state] else 'leaves at some horizon'}."
+            for maker, name in enumerate(graph.names)
+        )
+    ends = expectations(board, int(main[1:]))
+    return lambda state: tuple(farsighted_words(graph, name, ends[maker][state], state) for maker, name in enumerate(graph.names))
 
 
 def requirements(found: Findings) -> Section | None:
@@ -204,12 +220,13 @@ def _wishes(preference: Preference) -> Iterator[Item]:
 
 
 def _of_interest(found: Findings) -> tuple[int, ...]:
-    """Today's state, those with a name, and the first equilibria."""
+    """Today's state, those asked for, those with a name, and the first equilibria."""
     graph = found.analysis.graph
     today = () if found.today is None else (found.today,)
     named = tuple(state for state in range(len(graph)) if graph.label(state))
     main = tuple(state for state in found.ordered() if found.options.main in found.held[state])
-    return tuple(dict.fromkeys((*today, *named, *main[:_EQUILIBRIA])))[: found.options.states]
+    wanted = tuple(dict.fromkeys((*today, *found.asked, *named, *main[:_EQUILIBRIA])))
+    return wanted[: max(found.options.states, len(today) + len(found.asked))]
 
 
 def numbers(found: Findings, sections: Iterable[Section]) -> Section | None:

@@ -82,8 +82,19 @@ def equilibria(found: Findings) -> Section:
             "equilibria", "Equilibria", lede, (Text(("No state is an equilibrium under any concept: something always moves.",)),)
         )
     head = ("state", "what holds in it", "equilibrium under", "from today")
-    return Section(
-        "equilibria", "Equilibria", lede, (Grid("Equilibria, told by how they differ from today", head, rows, len(order) - len(rows)),)
+    table = Grid("Equilibria, told by how they differ from today", head, rows, len(order) - len(rows))
+    return Section("equilibria", "Equilibria", lede, (table, *_strength(found)))
+
+
+def _strength(found: Findings) -> tuple[Text, ...]:
+    if found.strong is None:
+        return ()
+    graph, main = found.analysis.graph, found.options.main
+    held = len(found.analysis.equilibria(main))
+    told = listed([state_name(graph, state) for state in sorted(found.strong)], most=6)
+    named = f": {told}" if told else ""
+    return (
+        Text((f"Strength: {len(found.strong)} of the {held} by {main} are held by what is greatly worse for whoever would leave{named}.",)),
     )
 
 

@@ -83,6 +83,13 @@ def step_words(graph: Graph, step: Step) -> str:
     return f"{graph.names[step.mover]} would {change_words(graph, step.start, step.end)}{worth} (to {state_name(graph, step.end)})"
 
 
+def farsighted_words(graph: Graph, name: str, ends: frozenset[int], state: int) -> str:
+    """The verdict of one who looks some moves ahead: where it expects things to end."""
+    if ends == {state}:
+        return f"{name} stays: it expects no move to end better for it."
+    return f"{name} leaves: it expects to end in {listed([state_name(graph, end) for end in sorted(ends)], 'or')}, which it prefers."
+
+
 def reasons_words(graph: Graph, reasons: Sequence[Reason], rank: Sequence[Sequence[int]]) -> tuple[str, ...]:
     """The verdicts of several decision makers on one state; those with nothing to gain in one line."""
     idle = [graph.names[reason.maker] for reason in reasons if not reason.threads]
