@@ -21,7 +21,10 @@ if TYPE_CHECKING:
 class CoderChoice:
     """Which coder, and for the model coder whom to ask and how; each field is an option of the command line."""
 
-    coder: Annotated[str, typer.Option(help="grammar (rules), learned (rules and a tagger: surer, slower), or model: a language model behind --endpoint.")] = "grammar"
+    coder: Annotated[
+        str,
+        typer.Option(help="grammar (rules), learned (rules and a tagger: surer, slower), or model: a language model behind --endpoint."),
+    ] = "grammar"
     endpoint: Annotated[str | None, typer.Option(help="Address of an OpenAI-compatible server, such as http://localhost:8000/v1.")] = None
     model: Annotated[str | None, typer.Option(help="Name of the model, as the server lists it.")] = None
     profile: Annotated[str, typer.Option(help="How the model is asked: contract, ngec, or the path of a profile's TOML file.")] = "contract"
