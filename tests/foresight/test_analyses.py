@@ -147,6 +147,22 @@ def test_a_state_that_rises_as_told_is_stable_and_one_place_less_is_not(orders, 
             assert need.rise == 1 or not risen(analysis, state, (need.maker, need.rise - 1), concept)
 
 
+def test_a_threat_that_were_credible_would_deter(fuzz):
+    told = 0
+    for model in fuzz:
+        board = board_of(analyse(model))
+        for state in range(len(board.analysis.graph)):
+            for need in inverse(board, state, "SEQ").requirements:
+                for temptation in (temptation for temptation in need.temptations if temptation.threat):
+                    told += 1
+                    places = [temptation.end, *(step.end for step in temptation.threat)]
+                    assert [step.start for step in temptation.threat] == places[:-1]
+                    assert board.rank[need.maker][places[-1]] >= board.rank[need.maker][state]
+                    assert not all(step.gains for step in temptation.threat)
+                    assert need.maker not in {step.mover for step in temptation.threat}
+    assert told > 100
+
+
 def risen(analysis, state, change, concept):
     maker, rise = change
     groups = [[analysis.graph.letters(s) for s in group if s != state] for group in analysis.orders[maker].groups()]

@@ -152,6 +152,23 @@ def test_any_text_is_a_model_or_a_clear_error(text, form):
         read_model(text, form=form)
 
 
+@settings(max_examples=150, deadline=None)
+@given(st.integers(0, 10_000), st.integers(0, 10_000), st.sampled_from("\"[]{}=,.#ax\\'\n -"))
+def test_a_model_file_with_one_slip_is_a_model_or_a_fault_in_that_file(at, length, sign):
+    text = NIGER.read_text(encoding="utf-8")
+    at %= len(text)
+    told = title_or_fault(text[:at] + sign + text[at + length % 3 :])
+    assert told
+
+
+def title_or_fault(text):
+    """What a slip makes of the file: still a model, or a fault told of that file; empty where the fault names no file."""
+    try:
+        return read_model(text, name="slip.toml").name
+    except ModelError as error:
+        return str(error) if str(error).startswith("slip.toml") else ""
+
+
 def test_files_are_told_apart_by_their_ending(tmp_path):
     for name in ("border.txt", "none.toml"):
         with pytest.raises(ModelError, match=name):

@@ -13,7 +13,7 @@ from detente.foresight.states import Graph
 MOST_MOVES = 1_000_000
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, order=True)
 class Step:
     """One move: `mover` (number from 0) goes from state `start` to `end`; `gains` where the end is better for it, `loses` where worse."""
 

@@ -6,6 +6,7 @@ Conditions are told as comparisons with the state ("must not prefer X to it"), t
 
 from __future__ import annotations
 
+import heapq
 import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -14,7 +15,7 @@ from itertools import permutations, product
 import numpy as np
 
 from detente.errors import ConfigError
-from detente.foresight.analyses.board import Board
+from detente.foresight.analyses.board import Board, Step
 from detente.foresight.analyses.explaining import EXPLAINED, explain
 from detente.foresight.analysis import Analysis
 from detente.foresight.preferences import Order
@@ -28,10 +29,14 @@ MOST_WAYS = 6
 class Temptation:
     """An improvement from the state to `end` that nothing answers. It is no threat once all states of one of `ways` are not preferred
     to the state: its own end, or the states that an answer of the others would end in (with those that could be fled to from there).
+
+    `threat` (SEQ and SSEQ): the answer that would deter as things are preferred, if only those others who gain nothing by their step of it
+    gained; empty where there is none. Whether they then stay where they are is theirs to ask anew.
     """
 
     end: int
     ways: tuple[frozenset[int], ...]
+    threat: tuple[Step, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +80,8 @@ def inverse(board: Board, state: int, concept: str) -> Inverse:
         if reason.stable:
             continue
         open_ends = [thread.end for thread in reason.threads if thread.lands is None]
-        temptations = tuple(Temptation(end, _ways(board, (maker, state), end, concept)) for end in open_ends)
+        focal = (maker, state)
+        temptations = tuple(Temptation(end, _ways(board, focal, end, concept), _threat(board, focal, end, concept)) for end in open_ends)
         rise, level = _rise(board, maker, state, concept)
         found.append(Requirement(maker, temptations, rise, level))
     return Inverse(state, concept, tuple(found))
@@ -94,6 +100,30 @@ def _ways(board: Board, focal: tuple[int, int], end: int, concept: str) -> tuple
             sets.add(frozenset((lands, *escapes)) & preferred)
     least = [one for one in sets if not any(other < one for other in sets)]
     return tuple(sorted(least, key=lambda way: (len(way), sorted(way)))[:MOST_WAYS])
+
+
+def _threat(board: Board, focal: tuple[int, int], end: int, concept: str) -> tuple[Step, ...]:
+    """The legal answer to a move to `end` that has the fewest steps without gain, then the fewest steps, of those that would deter."""
+    maker, state = focal
+    rank = board.rank[maker]
+    if concept not in ("SEQ", "SSEQ"):
+        return ()
+    heap: list[tuple[int, int, int, int, tuple[Step, ...]]] = [(0, 0, end, maker, ())]
+    done: set[tuple[int, int]] = set()
+    while heap:
+        idle, made, place, last, steps = heapq.heappop(heap)
+        if (place, last) in done:
+            continue
+        done.add((place, last))
+        escapes = board.moves[maker][place] if concept == "SSEQ" else ()
+        if steps and all(rank[after] >= rank[state] for after in (place, *escapes)):
+            return steps
+        for other in (other for other in board.makers if other not in (maker, last)):
+            for after in board.moves[other][place]:
+                if (after, other) not in done:
+                    step = board.step(other, place, after)
+                    heapq.heappush(heap, (idle + (not step.gains), made + 1, after, other, (*steps, step)))
+    return ()
 
 
 def _rise(board: Board, maker: int, state: int, concept: str) -> tuple[int, tuple[int, ...]]:

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 
-from detente.foresight.analyses.board import Board
+from detente.foresight.analyses.board import Board, Step
 from detente.foresight.analyses.edits import edit_words
 from detente.foresight.analyses.explaining import EXPLAINED, expectations, explain
 from detente.foresight.analyses.inverse import Requirement, inverse
 from detente.foresight.model import Preference, Prioritised, Ranked, Weighted
 from detente.foresight.presenting.blocks import Block, Grid, Item, Points, Section, Text
 from detente.foresight.presenting.findings import Findings
-from detente.foresight.presenting.words import farsighted_words, listed, reasons_words, state_name, unlike_today
+from detente.foresight.presenting.words import change_words, farsighted_words, listed, reasons_words, state_name, unlike_today
 
 _EQUILIBRIA, _NUMBERED = 3, 80
 _MOVES = {"both": "yes", "take": "once only", "drop": "can only be ended", "none": "a given"}
@@ -70,12 +70,20 @@ def _need_words(found: Findings, state: int, need: Requirement) -> Iterator[str]
     name, here = graph.names[need.maker], state_name(graph, state)
     for temptation in need.temptations[:4]:
         ways = [listed([state_name(graph, end) for end in sorted(way)], "or") for way in temptation.ways]
-        yield f"{name} must not prefer {'; or else not '.join(ways)} to {here}."
+        told = f"{name} must not prefer {'; or else not '.join(ways)} to {here}"
+        idle = [step for step in temptation.threat if not step.gains]
+        threats = listed([f"{graph.names[step.mover]} by {_going(found, step)}" for step in idle])
+        yield f"{told}; or else somebody must gain by answering it: {threats}." if threats else f"{told}."
     if len(need.temptations) > 4:
         yield f"{name} has {len(need.temptations) - 4} more such temptations."
     level = state_name(graph, need.level[0])
     places = f"{need.rise} place{'s' if need.rise > 1 else ''}"
     yield f"In one change: {name} must like {here} as well as {level}, {places} up in its order."
+
+
+def _going(found: Findings, step: Step) -> str:
+    graph = found.analysis.graph
+    return f"going from {state_name(graph, step.start)} to {state_name(graph, step.end)} ({change_words(graph, step.start, step.end)})"
 
 
 def hinges(found: Findings) -> Section | None:

@@ -88,7 +88,7 @@ def _apply(scene: Scene, event: Event, rule: dict[str, Any], options: dict[str, 
     if not (done or possible or ended):
         return
     owners, others = (event.actors, event.recipients) if rule["of"] == "actor" else (event.recipients, event.actors)
-    for side in _sides(scene, owners):
+    for side in (side for side in _sides(scene, owners) if rule.get("inside", side.inside) == side.inside):
         option = options.setdefault(f"{side.key}_{rule['key']}", DraftOption(side, rule))
         option.shown = option.shown or done or possible or rule["refused"]
         option.signs.append((event.start or "", _force(event, done, possible), event))

@@ -18,11 +18,13 @@ _OWN_NAME = ("REB", "PRM", "UAF", "OPP")  # sectors whose parties go by their ow
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One who may decide: a short key for the model file, a name, and the ids of the parties that act for it."""
+    """One who may decide: a short key for the model file, a name, the ids of the parties that act for it, and whether it is of the
+    country of the crisis."""
 
     key: str
     name: str
     parties: frozenset[str]
+    inside: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,8 @@ def scene_of(snapshot: Snapshot, codebook: Codebook, focus: str = "") -> Scene:
     focus = focus or (ranked[0][0] if ranked else "")
     events = tuple(event for event in snapshot.events if focus in involved[event.id])
     names = {entity.id: _name(entity, focus, states, _organisations(codebook)) for entity in snapshot.entities}
-    return Scene(focus, events, _sides(names, _abbreviations(codebook)), tuple(row for row in ranked if row[0] != focus))
+    inside = {entity.id for entity in snapshot.entities if entity.country == focus}
+    return Scene(focus, events, _sides(names, _abbreviations(codebook), inside), tuple(row for row in ranked if row[0] != focus))
 
 
 def _countries(event: Event, entities: Mapping[str, Entity]) -> set[str]:
@@ -79,7 +82,7 @@ def _name(entity: Entity, focus: str, states: Mapping[str, str], organisations: 
     return f"{states[focus]}: {'military' if deciding[0] in _FIGHTING else 'government'}"
 
 
-def _sides(names: Mapping[str, str], short: Mapping[str, str]) -> dict[str, Side]:
+def _sides(names: Mapping[str, str], short: Mapping[str, str], inside: set[str]) -> dict[str, Side]:
     parties: dict[str, set[str]] = {}
     for party, name in names.items():
         if name:
@@ -89,7 +92,7 @@ def _sides(names: Mapping[str, str], short: Mapping[str, str]) -> dict[str, Side
     for name in sorted(parties):
         key = slug(short.get(name, name), taken)
         taken.add(key)
-        side = Side(key, name, frozenset(parties[name]))
+        side = Side(key, name, frozenset(parties[name]), not parties[name].isdisjoint(inside))
         found.update(dict.fromkeys(parties[name], side))
     return found
 
