@@ -2,7 +2,9 @@
 
     python benchmarks/accuracy.py              prints the figures
     python benchmarks/accuracy.py --write      puts them into docs/accuracy.md, between its marks
-    python benchmarks/accuracy.py NAME=GOLD    prints the figures of another folder of gold beside the others; may be given again
+    python benchmarks/accuracy.py NAME=GOLD    prints the figures of other gold, a folder or a file, beside the others; several may be given
+
+`--coder NAME` codes with another coder than the default one, but for the gate.
 
 The gold is that of the development data (DETENTE_SHARED, default ../shared beside the project) and of tests/gold. Texts are coded as
 `detente code` and `detente parse` do it, from the files; events are scored by detente.evaluating, which gives the reference scorer's
@@ -11,6 +13,7 @@ figures, sentences and places by the reference scorers themselves.
 
 from __future__ import annotations
 
+import argparse
 import json
 import os
 import subprocess
@@ -178,10 +181,11 @@ def state(stages: Stages) -> str:
     return f"Commit `{git('rev-parse', '--short', 'HEAD')}`{differs}; codebook {stages.codebook}; coder: {stages.coder}.\n"
 
 
-def report(extra: Sequence[tuple[str, Path]]) -> Iterator[str]:
+def report(coder: str, extra: Sequence[tuple[str, Path]]) -> Iterator[str]:
     """All sections."""
-    stages, gold = load_stages(BuildOptions()), SHARED / "gold"
-    folders = [(name, gold / name) for name in ("news", "seeds", "plover_gsr")] + [("tests/gold", ROOT / "tests" / "gold"), *extra]
+    stages, gold = load_stages(BuildOptions(coder=coder)), SHARED / "gold"
+    folders = [(name, gold / name) for name in ("news", "seeds", "plover_gsr")] + [("tests/gold", ROOT / "tests" / "gold")]
+    folders += [(f"corpus/{path.name}", path) for path in sorted((ROOT / "corpus").glob("second-*.jsonl"))] + list(extra)
     sets = list(coded_sets(stages, folders, list(load_codebook().event_types)))
     yield state(stages)
     sections: tuple[Callable[[Sequence[Coded]], Iterator[str]], ...] = (events, types, confidence)
@@ -201,9 +205,14 @@ def main() -> None:
     """Print the figures, or write them into the page."""
     if not (SHARED / "gold").is_dir():
         raise SystemExit(f"the development data is not at {SHARED}: set DETENTE_SHARED")
-    extra = [(name, Path(folder)) for name, mark, folder in (word.partition("=") for word in sys.argv[1:]) if mark]
-    text = "\n".join(report(extra)).rstrip() + "\n"
-    if "--write" in sys.argv[1:]:
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("--write", action="store_true")
+    options.add_argument("--coder", default=BuildOptions().coder)
+    options.add_argument("gold", nargs="*", metavar="NAME=GOLD")
+    chosen = options.parse_args()
+    extra = [(name, Path(folder)) for name, _, folder in (word.partition("=") for word in chosen.gold)]
+    text = "\n".join(report(chosen.coder, extra)).rstrip() + "\n"
+    if chosen.write:
         before, _, rest = PAGE.read_text(encoding="utf-8").partition(START)
         PAGE.write_text(f"{before}{START}\n\n{text}\n{END}{rest.partition(END)[2]}", encoding="utf-8")
     else:

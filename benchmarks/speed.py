@@ -1,6 +1,6 @@
 """Sentences a second of `detente code` beside the bare full spaCy pipeline, on the same sentences in one run.
 
-    python benchmarks/speed.py [SOURCE ...]     default: tests/gold
+    python benchmarks/speed.py [SOURCE ...]     default: corpus/first.jsonl (108 articles)
 
 The bare side is the packaged pipeline as spaCy loads it (tagger, parser, lemmatizer, recogniser), given the sentences that détente's own
 splitter finds. Ours is all that `detente code` does after its start: read the files, split, filter, parse, find names, times, places,
@@ -20,7 +20,7 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-GOLD = Path(__file__).parent.parent / "tests" / "gold"
+ROOT = Path(__file__).parent.parent
 ROUNDS = 5
 ONE_THREAD = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
 
@@ -103,10 +103,10 @@ def main() -> None:
     if len(sys.argv) > 2 and sys.argv[1] in ("bare", "coder", "compare"):
         compare(sys.argv[2:]) if sys.argv[1] == "compare" else peak(sys.argv[1], sys.argv[2:])
         return
-    sources = sys.argv[1:] or [str(GOLD)]
+    sources = sys.argv[1:] or [str(ROOT / "corpus" / "first.jsonl")]
     for part in ("compare", "bare", "coder"):
         subprocess.run([sys.executable, __file__, part, *sources], check=True, env=os.environ | ONE_THREAD)
-    first_event(sorted(GOLD.glob("*.json"))[0])
+    first_event(sorted((ROOT / "tests" / "gold").glob("*.json"))[0])
 
 
 if __name__ == "__main__":
