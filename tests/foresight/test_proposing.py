@@ -118,11 +118,11 @@ def test_what_is_only_possible_is_an_option_and_not_in_force(text):
 
 def test_talks_through_a_third_party_make_mediators_of_outsiders_only():
     told = [
-        ("Algeria and the army in Mali met for mediated talks.", "talks", "CONSULT", "third-party", "actual", who, "eu", "2021-03-05")
+        ("Algeria and the army in Mali met for mediated talks.", "talks", "CONSULT", "third-party", "actual", who, "mali", "2021-03-05")
         for who in ("algeria", "army")
     ]
     data = tomllib.loads(propose(record(told), ProposalOptions(focus="MLI")))
-    assert data["today"] == ["algeria_mediate", "eu_talks", "mali_military_talks"]
+    assert set(data["today"]) == {"algeria_mediate", "mali_government_talks", "mali_military_talks"}
 
 
 def test_a_focus_and_sizes_can_be_asked_for():
