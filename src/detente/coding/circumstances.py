@@ -88,7 +88,9 @@ def contexts_of(tree: Tree, trigger: Trigger, contexts: Mapping[str, frozenset[s
 
 def _gives_reason(tree: Tree, child: int, trigger: Trigger) -> bool:
     low = tree.low(child)
-    if low in ("over", "citing") or low.startswith(("because", "due", "owing")):
+    if low == "citing" or low.startswith(("because", "due", "owing")):
+        return True
+    if low == "over":
         return child > trigger.head
     if low == "in":
         return any(tree.lemma(noun) in ("protest", "response", "retaliation") for noun in tree.children(child, "pobj"))

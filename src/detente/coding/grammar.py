@@ -107,6 +107,7 @@ class _SentenceReader:
         silent = [t for t in triggers if self._nobody_says(t)]
         refused += [(trigger, "said or done by no party") for trigger in silent]
         triggers = [t for t in triggers if t not in silent]
+        self._roles = Roles(tree, self._participants, lexicon, triggers)
         self._triggers = triggers
         mentions: list[Mention] = []
         for trigger in triggers:

@@ -55,7 +55,7 @@ def apply_means(tree: Tree, trigger: Trigger, kind: str, mode: str | None, means
             *tree.agent(head),
             *tree.prep(head, "with"),
             *tree.prep(head, "from"),
-            *(noun for name in ("by", "via", "over", "through") for noun in tree.prep(head, name)),
+            *(noun for at in (head, *tree.prep(head, "with")) for name in ("by", "via", "over", "through") for noun in tree.prep(at, name)),
         ]
     else:
         places = [*tree.prep(head, "by"), *tree.prep(head, "with"), *tree.children(head, "compound", "amod")]
@@ -80,7 +80,7 @@ def apply_venue(
     countries = [party.country for party in actors]
     if len(actors) == 1 and countries[0] in BODIES:
         return "multilateral", actors, recipients
-    if place is None or not place.country or not countries or "" in countries:
+    if place is None or place.latitude is None or not place.country or not countries or "" in countries:
         return mode, actors, recipients
     if any(party.span.start <= place.span.start < party.span.end for party in actors):
         return mode, actors, recipients

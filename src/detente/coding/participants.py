@@ -117,7 +117,12 @@ class Participants:
     def _abstract(self, index: int) -> bool:
         """Whether a common noun that is nobody's role got its sector only from the words around it: "the junta's stance"."""
         token = self._tree.tokens[index]
-        return token.pos == "NOUN" and not self._tree.lemmas[index].isdisjoint(self._lexicon.classes.get("abstract", ()))
+        abstract = self._lexicon.classes.get("abstract", frozenset())
+        if token.pos != "NOUN" or self._tree.lemmas[index].isdisjoint(abstract):
+            return False
+        return (
+            next(self._context.references_in(self._tree.tokens[self.bounds(index)[0]].start, token.end), None) is None
+        )  # "the mission": who sent it
 
     def _by_nationality(self, index: int, found: tuple[Description, ...]) -> tuple[Description, ...]:
         """Parts "Iranian and Iraqi diplomats" into one description for each nationality that stands before the noun."""

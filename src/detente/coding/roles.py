@@ -65,11 +65,16 @@ class Roles:
         for place in places:
             found = [head for head in self.heads(trigger, place) if head not in actors and self._accepts(head, place)]
             if trigger.entry.event_type == "COERCE":  # what is done at home is done to people, not to "the country"
-                found = [head for head in found if self._tree.lemmas[head].isdisjoint(self._things)]
+                found = [head for head in found if not self._land(trigger, head)]
             kept = [head for head in found if not self._own(trigger, head, own)]
             if kept:
                 return kept
         return []
+
+    def _land(self, trigger: Trigger, head: int) -> bool:
+        """Whether `head` is a country as a thing, or a state where only people can be meant."""
+        arrested = trigger.entry.mode == "arrest" and any(found.kind == "state" for found in self._participants.descriptions(head))
+        return arrested or not self._tree.lemmas[head].isdisjoint(self._things)
 
     def _own(self, trigger: Trigger, head: int, own: set[str]) -> bool:
         """Whether `head` leads back to the actor (of the countries `own`), or is a thing that "it" stands for."""
@@ -190,6 +195,9 @@ class Roles:
     def _blamed_in_reason(self, verb: int) -> list[int]:
         """Who stands behind a passive by its reason: "was cancelled due to the junta's objections"."""
         tree = self._tree
+        clauses = [c for c in tree.children(verb, "advcl") if any(tree.low(m) == "because" for m in tree.children(c, "mark"))]
+        if clauses:
+            return tree.subject(clauses[0])
         given = [c for c in tree.children(verb, "prep", "advmod", "acomp") if tree.low(c).startswith(("due", "because", "owing"))]
         inner = [noun for child in given for noun in tree.subtree(child) if tree.tokens[noun].dep == "pobj"][:1]
         return [owner for noun in inner for owner in (*tree.children(noun, "poss"), *tree.prep(noun, "by"), *tree.prep(noun, "from"))]

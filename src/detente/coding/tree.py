@@ -75,9 +75,11 @@ class Tree:
 
     def _listed(self, index: int) -> list[int]:
         """Names that the parser took for appositions inside a list: "the UN" in "Chad, the UN, and the African Union"."""
-        last = next((c for c in self.children(index, "cc") if self.low(c) == "and"), -1)
-        own = self.tokens[index].pos == "PROPN" and self.children(index, "conj")
-        return [c for c in self.children(index, "appos") if own and c < last and self.tokens[c].pos == "PROPN"]
+        after = self.children(index, "conj")
+        if self.tokens[index].pos != "PROPN" or not after:
+            return []
+        found = [c for c in self.children(index, "appos") if c < after[-1] and self.tokens[c].pos == "PROPN"]
+        return [c for c in found if any(self.low(i) == "and" for i in range(c, after[-1]))]
 
     def first_conjunct(self, index: int) -> int:
         """The token that opens the coordination which `index` stands in."""
@@ -245,24 +247,22 @@ class Tree:
 
 
 def _relisted(tokens: Sequence[Token]) -> Sequence[Token]:
-    """`tokens` with a second direct object behind a comma as what it is, the next name of a list: "a mission by Chad, the UN and Mali"."""
+    """`tokens` with a second object or subject behind a comma as the next name of a list: "a mission by Chad, the UN and Mali"."""
     fixed = list(tokens)
-    seen: dict[int, int] = {}
+    seen: dict[tuple[int, str], int] = {}
     for token in tokens:
-        if token.dep != "dobj":
+        if token.dep not in ("dobj", "nsubjpass") or seen.setdefault((token.head, token.dep), token.index) == token.index:
             continue
-        first = seen.setdefault(token.head, token.index)
-        start = min(
-            [token.index, *(other.index for other in tokens if other.head == token.index and other.dep in ("det", "compound", "amod"))]
-        )
-        comma = start - 1
-        if first == token.index or token.pos != "PROPN" or comma < 1 or tokens[comma].text != ",":
+        before = [other.index for other in tokens if other.head == token.index and other.dep in ("det", "compound", "amod")]
+        comma = min([token.index, *before]) - 1
+        comma -= comma > 0 and tokens[comma].text == "and"
+        if token.pos != "PROPN" or comma < 1 or tokens[comma].text != ",":
             continue
-        before = comma - 1
-        while tokens[before].dep in ("punct", "appos", "compound") and tokens[before].head < comma and tokens[before].head != before:
-            before = tokens[before].head
-        if tokens[before].pos == "PROPN":
-            fixed[token.index] = token._replace(head=before, dep="conj")
+        last = comma - 1
+        while tokens[last].dep in ("punct", "appos", "compound") and tokens[last].head < comma and tokens[last].head != last:
+            last = tokens[last].head
+        if tokens[last].pos == "PROPN":
+            fixed[token.index] = token._replace(head=last, dep="conj")
     return tuple(fixed)
 
 

@@ -113,13 +113,14 @@ def _applies(tree: Tree, trigger: Trigger) -> bool:
 
 def _rank(trigger: Trigger) -> tuple[int, int, int, bool]:
     exact = sum(len(slot) == 1 and PARTY not in slot for slot in trigger.entry.words)
-    return (len(trigger.words), exact, trigger.verbal, bool(trigger.entry.polarity) or trigger.entry.event_type == LOOKALIKE)
+    return (len(trigger.words), exact, trigger.verbal, bool(trigger.entry.polarity))
 
 
 def _consumed(tree: Tree, trigger: Trigger, others: Sequence[Trigger]) -> str:
     """Why `trigger` is only a part of another one; "" where it's none."""
     for other in others:
-        if other.entry.event_type == LOOKALIKE and other.head != trigger.head and set(other.words) & set(trigger.words):
+        inside = other.head != trigger.head and len(other.words) >= len(trigger.words) and bool(set(other.words) & set(trigger.words))
+        if other.entry.event_type == LOOKALIKE and inside:
             return f"part of a look-alike: {other.entry.phrase!r}"
         if other.head == trigger.head or trigger.head not in other.words:
             continue
