@@ -140,6 +140,12 @@ def test_the_picture_marks_today_equilibria_and_movers(niger):
     assert len({colour for colour, _ in styles}) == len({dash for _, dash in styles}) == 4
 
 
+def test_without_today_the_picture_leads_to_the_equilibria(niger):
+    report = foresee(replace(niger.analysis.model, today=""))
+    assert "nearer to an equilibrium" in words(report, "graph")
+    assert etree.fromstring(report.svg().encode()).xpath("//*[local-name()='path'][contains(@d, 'Q')]")
+
+
 def test_states_named_by_number_are_told_in_words(niger):
     numbered = {row[0] for row in section(niger, "numbers").blocks[0].rows}
     told = set(re.findall(r"\bstate (\d+)\b", words(niger, "ways") + words(niger, "together")))

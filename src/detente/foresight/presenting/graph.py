@@ -56,8 +56,8 @@ def draw(board: Board, drawn: Drawn) -> str:
     at = _places(drawn.columns)
     rows = max((sum(column == other for other in drawn.columns.values()) for column in drawn.columns.values()), default=1)
     movers = sorted({step.mover for step in drawn.steps})
-    width = max(LEFT * 2 + ACROSS * max(drawn.columns.values(), default=0), 560)
-    height = TOP + DOWN * rows + 26 * math.ceil(len(movers) / 2) + 22
+    width = max(LEFT * 2 + ACROSS * max(drawn.columns.values(), default=0), 660)
+    height = TOP + DOWN * rows + 26 * math.ceil(len(movers) / 2) + 42
     root = etree.Element("svg", nsmap={None: NAMESPACE}, viewBox=f"0 0 {width} {height}", role="img")
     root.set("font-family", "system-ui, 'Liberation Sans', Arial, sans-serif")
     etree.SubElement(root, "title").text = f"Graph of states: {clean(graph.model.name)}"
@@ -73,7 +73,7 @@ def draw(board: Board, drawn: Drawn) -> str:
             (state == drawn.today, state in drawn.equilibria, state in drawn.weaker),
         )
         _tell(root[-1], f"{state_name(graph, state)}: {clean(state_words(graph, state))}")
-    _legend(root, [(graph.names[mover], mover) for mover in movers], TOP + DOWN * rows - 12)
+    _legend(root, [(graph.names[mover], mover) for mover in movers], TOP + DOWN * rows + 8)
     return str(etree.tostring(root, encoding="unicode"))
 
 

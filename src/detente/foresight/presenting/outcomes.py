@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from detente.foresight.analyses.board import Board
 from detente.foresight.analyses.status_quo import Route
 from detente.foresight.presenting.blocks import Block, Grid, Item, Picture, Points, Section, Text
 from detente.foresight.presenting.findings import Findings
@@ -119,14 +120,15 @@ def picture(found: Findings) -> Section | None:
     """The graph of the states that matter most; None for a model too large for it."""
     if found.board is None:
         return None
-    columns, ways = _columns(found)
+    columns, ways = _from_today(found) if found.today is not None else (_towards_equilibria(found, found.board), [])
     steps = chosen_steps(found.board, sorted(columns), [step for way in ways for step in way.steps])
     main = frozenset(state for state, concepts in found.held.items() if found.options.main in concepts)
     svg = draw(found.board, Drawn(columns, steps, found.today, main, frozenset(found.held) - main))
     graph = found.analysis.graph
     gains = sum(step.gains for step in steps)
+    order = "nearer to an equilibrium the further right" if found.today is None else "each further column one move further from today"
     description = (
-        f"{len(columns)} of {len(graph):,} states, each further column one move further from today; {gains} moves that gain their mover "
+        f"{len(columns)} of {len(graph):,} states, {order}; {gains} moves that gain their mover "
         f"and {len(steps) - gains} that do not but lie on the way to an equilibrium."
     )
     rows = tuple((_numbered(found, state), unlike_today(graph, state)) for state in sorted(columns))
@@ -137,12 +139,12 @@ def picture(found: Findings) -> Section | None:
     return Section("graph", "The graph of states", "Who can move the conflict from where to where.", blocks)
 
 
-def _columns(found: Findings) -> tuple[dict[int, int], list[Route]]:
+def _from_today(found: Findings) -> tuple[dict[int, int], list[Route]]:
     """The states to draw, each in its column: today, those with a name, the first equilibria, and what lies on the ways to them."""
     graph, most = found.analysis.graph, found.options.states
     main = [state for state in found.ordered() if found.options.main in found.held[state]] or list(found.ordered())
     named = [state for state in range(len(graph)) if graph.label(state)]
-    chosen: dict[int, int] = {} if found.today is None else {found.today: 0}
+    chosen = {state: 0 for state in (found.today,) if state is not None}
     ways: list[Route] = []
     for state in (*sorted(found.reached, key=lambda s: len(found.reached[s].steps)), *named, *main):
         way = found.reached.get(state) or found.ways.get(state)
@@ -154,6 +156,25 @@ def _columns(found: Findings) -> tuple[dict[int, int], list[Route]]:
         chosen.setdefault(state, min(max(chosen.values(), default=-1) + 1, _FARTHEST))
         ways += [way] if way else []
     return chosen, ways
+
+
+def _towards_equilibria(found: Findings, board: Board) -> dict[int, int]:
+    """The states to draw where today is not known: equilibria at the right, left of them what improvements lead to them from."""
+    most = found.options.states
+    named = [state for state in range(len(board.rank[0])) if found.analysis.graph.label(state)]
+    away = dict.fromkeys([state for state in found.ordered() if found.options.main in found.held[state]][: 1 + most // 2], 0)
+    front = list(away)
+    while front and len(away) < most:
+        made = away[front[0]] + 1
+        leading = sorted(
+            {s for m in board.makers for s in range(len(board.rank[m])) if s not in away and not set(front).isdisjoint(board.gains(m, s))}
+        )
+        front = leading[: most - len(away)]
+        away.update(dict.fromkeys(front, made))
+    for state in named[: max(0, most - len(away))]:
+        away.setdefault(state, max(away.values(), default=0))
+    farthest = max(away.values(), default=0)
+    return {state: farthest - steps for state, steps in away.items()}
 
 
 def ways_from_today(found: Findings) -> Section | None:
