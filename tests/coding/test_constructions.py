@@ -19,13 +19,15 @@ def test_a_cancelled_mission_has_its_senders_as_recipients_and_the_refuser_of_th
         mentions("A planned joint mission by Kenya, the UN, and the European Union was cancelled due to Chad's objections."), "REJECT"
     )
     assert sides(mention) == (["TCD"], ["KEN", "UNO", "EUU"])
-    assert mention.reason is not None and mention.reason.text == "due to Chad's objections"
+    assert mention.reason is not None
+    assert mention.reason.text == "due to Chad's objections"
 
 
 def test_senders_may_stand_behind_planned_by(mentions):
     mention = only(mentions("Chad rejected a joint mission planned by Kenya, citing the closure of its airspace."), "REJECT")
     assert sides(mention) == (["TCD"], ["KEN"])
-    assert mention.reason is not None and mention.reason.text.startswith("citing the closure")
+    assert mention.reason is not None
+    assert mention.reason.text.startswith("citing the closure")
 
 
 @pytest.mark.parametrize(
@@ -39,7 +41,8 @@ def test_senders_may_stand_behind_planned_by(mentions):
 )
 def test_the_reason_stands_in_all_constructions(mentions, text):
     reasons = [mention.reason.text for mention in mentions(text) if mention.event_type == "SANCTION" and mention.reason]
-    assert len(reasons) == 1 and "the arrest of" in reasons[0]
+    assert len(reasons) == 1
+    assert "the arrest of" in reasons[0]
 
 
 @pytest.mark.parametrize("noun", ["stance", "military intervention", "economic policy", "visit"])
@@ -103,7 +106,9 @@ def test_a_verb_hung_on_a_noun_shares_the_subject_of_the_verb_before(mentions):
     assert ([p.name for p in threat.actors], threat.mode) == (["African Union"], "violence")
 
 
-@pytest.mark.parametrize("text", ["The envoy of Kenya was denied access to the prison.", "Although denied access, the envoy of Kenya stayed."])
+@pytest.mark.parametrize(
+    "text", ["The envoy of Kenya was denied access to the prison.", "Although denied access, the envoy of Kenya stayed."]
+)
 def test_who_is_denied_access_is_the_recipient(mentions, text):
     assert sides(only(mentions(text), "REJECT")) == ([], ["KEN"])
 
@@ -122,7 +127,8 @@ def test_meetings_that_are_snubbed_are_no_meetings(mentions):
 
 def test_the_source_of_reports_is_who_gives_them(mentions):
     (mention,) = mentions("According to reports from Africa Confidential, Kenya has initiated confidential discussions with Chad.")
-    assert mention.attribution is not None and mention.attribution.name == "Africa Confidential"
+    assert mention.attribution is not None
+    assert mention.attribution.name == "Africa Confidential"
 
 
 def test_a_summit_that_is_prepared_is_agreed_on(mentions):

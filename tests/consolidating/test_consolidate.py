@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from detente.consolidating import consolidate
 from detente.consolidating.entities import normal_name
-from detente.records import Document, Mention, Participant, Published, Span, When
+from detente.records import Document, Mention, Participant, Published, Span, When, Where
 
 US = ("United States", "USA", "GOV")
 NIGER = ("Niger", "NER", "GOV")
@@ -113,6 +113,58 @@ def test_a_mission_refused_for_two_reasons_is_one_event_that_says_both():
 def test_undated_reports_that_share_one_party_stay_apart():
     docs = [document("a", None), document("b", None)]
     assert len(events([mention("a", 0, "REJECT", [JUNTA]), mention("b", 0, "REJECT", [JUNTA])], docs)) == 2
+
+
+ENVOY = ("Ada Roe", "USA", "GOV")
+GENERAL = ("General Bo", "NER", "MIL")
+OUSTED = ("the ousted president", "NER", "ELI")
+SOCIETY = ("civil society leaders", "NER", "SOC")
+
+
+def test_meetings_with_other_people_of_one_country_stay_apart():
+    told = [
+        mention("a", 0, "CONSULT", [ENVOY, JUNTA]),
+        mention("a", 100, "CONSULT", [ENVOY, GENERAL]),
+        mention("a", 200, "CONSULT", [ENVOY, SOCIETY]),
+        mention("a", 300, "CONSULT", [ENVOY, OUSTED], mode="phone"),
+    ]
+    assert sorted(len(event.mentions) for event in events(told, [document("a")])) == [1, 1, 2]
+
+
+def test_a_visit_and_a_meeting_are_one_only_if_they_name_the_same_people():
+    meeting = mention("a", 0, "CONSULT", [ENVOY, GENERAL])
+    same, other = (mention("a", 100, "CONSULT", [ENVOY], [party], mode="visit") for party in (GENERAL, NIGER))
+    assert len(events([meeting, same], [document("a")])) == 1
+    assert len(events([meeting, other], [document("a")])) == 2
+
+
+def test_a_seizure_of_power_is_no_arrest():
+    told = [
+        mention("a", 0, "COERCE", [JUNTA], [OUSTED], "2023-07-26"),
+        mention("a", 100, "COERCE", [], [OUSTED], "2023-07-26", mode="arrest"),
+    ]
+    assert len(events(told, [document("a")])) == 2
+
+
+def test_refusals_share_two_of_their_recipients_or_all_of_the_fewer():
+    un = ("United Nations", "UNO", "GOV")
+    mission = mention("a", 0, "REJECT", [JUNTA], [ECOWAS, AU, un])
+    fewer, others = (mention("a", 100, "REJECT", [JUNTA], side) for side in ([ECOWAS], [ECOWAS, US]))
+    assert len(events([mission, fewer], [document("a")])) == 1
+    assert len(events([mission, others], [document("a")])) == 2
+
+
+def test_a_place_with_a_point_stands_before_a_venue_and_the_two_do_not_differ():
+    span = Span("a", 0, 1, "x")
+    venue = Where(span=span, name="the airport", country="NER")
+    city = Where(span=span, name="Niamey", country="NER", latitude=13.5, longitude=2.1)
+    told = [
+        mention(doc, 0, "ASSAULT", [JUNTA], [OUSTED], "2023-08-04", location=where)
+        for doc, where in (("a", venue), ("b", venue), ("c", city))
+    ]
+    (event,) = events(told, [document(name) for name in "abc"])
+    assert event.location == city
+    assert event.disagreements == ()
 
 
 def test_spellings_of_one_name_are_one_entity():

@@ -106,7 +106,34 @@ def test_a_short_name_counts_only_as_it_is_written() -> None:
     assert index().look_up("Us") == ()
 
 
-PIECES = ("Tripoli", "Paris", ",", "Texas", "of", "the", "in", "Georgia", "al-Bab", "-", "Tex.", "'s", "(", "U.S.", "\n", "Mr", "Ä", "İ")
+@pytest.mark.parametrize("text", ["They met in Washington, D.C.", "They met in Washington, D.C", "They met in Barrie, Ont"])
+def test_an_abbreviation_may_end_the_text(text: str) -> None:
+    document = Document(id="d", text=text, input="d")
+    assert all(document.holds(where.span) for where in find_places(document, [], index()))
+    assert len(find_places(document, [], index())) >= 1
+
+
+PIECES = (
+    "Tripoli",
+    "Paris",
+    ",",
+    "Texas",
+    "of",
+    "the",
+    "in",
+    "Georgia",
+    "al-Bab",
+    "-",
+    "Tex.",
+    ", D.C",
+    "'s",
+    "(",
+    "U.S.",
+    "\n",
+    "Mr",
+    "Ä",
+    "İ",
+)
 
 
 @settings(max_examples=150, deadline=None)

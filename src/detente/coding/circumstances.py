@@ -31,7 +31,8 @@ def place_of(document: Document, sentence: Sentence, tree: Tree, trigger: Trigge
         if token is not None and not _of_somebody(tree, token.index, grounds):
             found += [(*near, where) for near in _nearness(tree, token.index, trigger)]
     if not found:
-        venues = [i for i, lemmas in enumerate(tree.lemmas) if not lemmas.isdisjoint(lexicon.classes.get("venue", ()))]
+        names = lexicon.classes.get("venue", frozenset())
+        venues = [i for i, lemmas in enumerate(tree.lemmas) if tree.tokens[i].tag in ("NN", "NNP") and not lemmas.isdisjoint(names)]
         found = [(*near, _venue(document, tree, index)) for index in venues for near in _nearness(tree, index, trigger)]
     if not found:
         return None

@@ -119,6 +119,8 @@ class _SentenceReader:
                 mention = opinion.weigh(mention, trigger)
             if mention is not None and mention.confidence < floor:
                 reason = f"confidence {mention.confidence:.2f}, under {floor:.2f}"
+            if mention is not None and any(_same(mention, other) for other in mentions):
+                reason = "names the same act again"
             if mention is None or reason:
                 refused.append((trigger, reason))
             else:
@@ -206,6 +208,14 @@ class _SentenceReader:
     def _rejected(self, trigger: Trigger, reason: str) -> Rejected:
         span = self._span(trigger)
         return Rejected(f"{span.text!r} at {span.start}-{span.end}", "code", reason, self._document.id)
+
+
+def _same(mention: Mention, other: Mention) -> bool:
+    """Whether two mentions of a sentence tell one act twice: same type, mode and parties, a noun beside its verb or another noun."""
+    if (mention.event_type, mention.mode, mention.status) != (other.event_type, other.mode, other.status):
+        return False
+    sides = [[{party.span for party in side} for side in (m.actors, m.recipients)] for m in (mention, other)]
+    return sides[0] == sides[1] and mention.event_type in ("COERCE", "CONSULT")
 
 
 def _settle(kind: str, mode: str | None, scope: Scope, trigger: Trigger) -> tuple[str, str | None, str]:

@@ -120,9 +120,9 @@ class Participants:
         abstract = self._lexicon.classes.get("abstract", frozenset())
         if token.pos != "NOUN" or self._tree.lemmas[index].isdisjoint(abstract):
             return False
-        return (
-            next(self._context.references_in(self._tree.tokens[self.bounds(index)[0]].start, token.end), None) is None
-        )  # "the mission": who sent it
+        start = self._tree.tokens[self.bounds(index)[0]].start
+        whole = self._context.references_in(start, token.end)  # "the mission" may stand for who sent it
+        return not any(found.span.end == token.end for found in whole)
 
     def _by_nationality(self, index: int, found: tuple[Description, ...]) -> tuple[Description, ...]:
         """Parts "Iranian and Iraqi diplomats" into one description for each nationality that stands before the noun."""

@@ -120,7 +120,8 @@ class Roles:
         return sorted(found)
 
     def _accepts(self, index: int, place: str = "") -> bool:
-        if place not in ("subject", "agent") and not self._tree.lemmas[index].isdisjoint(self._things):
+        states = self._tree.low(index) in ("countries", "nations", "states")
+        if place not in ("subject", "agent") and not states and not self._tree.lemmas[index].isdisjoint(self._things):
             return any(found.kind == "state" for found in self._participants.descriptions(index))
         return self._participants.is_party(index) or self._participants.is_pronoun(index)
 

@@ -1,0 +1,36 @@
+"""Which day a mention takes: its own, what the story told, or none."""
+
+from __future__ import annotations
+
+import pytest
+
+from detente.records import Document, Published
+
+
+@pytest.fixture(scope="module")
+def dates(parser, coder):
+    def dates_of(text, published=None, doubtful=False):
+        given = Published(published, "file", doubtful=doubtful) if published else Published()
+        document = Document(id="test", text=text, input="test.txt", published=given)
+        return [(m.trigger.text, m.date.start if m.date else None) for m in coder.code(next(iter(parser.parse([document])))).mentions]
+
+    return dates_of
+
+
+def test_a_day_carries_over_within_a_paragraph_of_an_undated_text(dates):
+    text = "Kenya recalled its envoy on May 3, 2021. Ghana condemned Kenya.\n\nTogo condemned Ghana."
+    assert dates(text) == [("recalled its envoy", "2021-05-03"), ("condemned", "2021-05-03"), ("condemned", None)]
+
+
+def test_a_year_carries_over_to_nothing(dates):
+    assert dates("Kenya recalled its envoy in 2011. Ghana condemned Kenya.")[1] == ("condemned", None)
+
+
+def test_what_stands_behind_after_dates_another_happening(dates):
+    assert dates("Niger rejected the Kenyan envoys after a coup on July 26.", "2023-08-09") == [
+        ("rejected the Kenyan envoys", "2023-08-09")
+    ]
+
+
+def test_a_day_without_year_lies_before_a_doubtful_date(dates):
+    assert dates("Kenya recalled its envoy on July 26.", "2023-11-11", doubtful=True) == [("recalled its envoy", "2023-07-26")]
