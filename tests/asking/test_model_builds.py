@@ -17,8 +17,6 @@ import pytest
 from chat_server import completion, refusal, running_chat
 
 from detente.cli import main
-from detente.codebook import load_codebook
-from detente.parsing import load_parser
 
 KEY = "sk-record-0123456789abcdef"
 REPORTS = {
@@ -46,12 +44,6 @@ def coded(heard):
         {"sentence": int(number), "trigger": third, "event_type": "COERCE", "actors": [first]} for number, first, _, third in sentences
     ]
     return completion({"events": [*events, {"sentence": 0, "trigger": "invaded", "event_type": "ASSAULT"}]})
-
-
-@pytest.fixture(scope="module")
-def parser():
-    """Loaded once for all commands of this module."""
-    return load_parser(load_codebook())
 
 
 @pytest.fixture
@@ -163,7 +155,7 @@ def test_a_refused_key_is_exit_code_5_and_the_record_still_opens(reports):
     ("options", "told"),
     [
         (("--coder", "model"), "--endpoint and --model"),
-        (("--coder", "oracle"), "grammar, model"),
+        (("--coder", "oracle"), "use one of grammar, "),
         (("--model", "m1"), "--coder model"),
         (("--coder", "model", "--endpoint", "ftp://x", "--model", "m1"), "http or https"),
         (("--coder", "model", "--endpoint", "http://localhost:1/v1", "--model", "m1", "--profile", "none.toml"), "no profile"),

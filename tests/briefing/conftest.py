@@ -7,13 +7,8 @@ from gulf_record import gulf_crisis
 from lxml import html
 
 from detente.briefing import BriefOptions, brief
-from detente.codebook import Codebook, load_codebook
+from detente.codebook import Codebook
 from detente.records import Snapshot
-
-
-@pytest.fixture(scope="session")
-def codebook() -> Codebook:
-    return load_codebook()
 
 
 @pytest.fixture(scope="session")

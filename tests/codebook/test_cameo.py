@@ -4,13 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from detente.codebook import Codebook, cameo_from_plover, load_codebook, plover_from_cameo
+from detente.codebook import Codebook, cameo_from_plover, plover_from_cameo
 from detente.errors import CodebookError
-
-
-@pytest.fixture(scope="module")
-def codebook() -> Codebook:
-    return load_codebook()
 
 
 @pytest.mark.parametrize(

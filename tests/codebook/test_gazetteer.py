@@ -10,7 +10,6 @@ import pycountry
 import pytest
 from spacy.lang.en.stop_words import STOP_WORDS
 
-from detente.codebook import load_codebook
 from detente.codebook.codebook import Codebook
 from detente.codebook.model import Party
 
@@ -32,11 +31,6 @@ LOWER_CASE_NAMES = {
     "euro zone", "eurozone", "flydubai", "mujahedeen", "mujahedin", "mujahideen", "peshmerga", "resistance committees",
     "six-party talks", "swisspeace",
 }  # fmt: skip
-
-
-@pytest.fixture(scope="module")
-def codebook() -> Codebook:
-    return load_codebook()
 
 
 def on(parties: Iterable[Party], day: str) -> list[Party]:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from detente.codebook import Codebook, load_codebook
+from detente.codebook import Codebook
 from detente.codebook.files import PACKAGED, CodebookFile, read_folder, read_rows, read_tables
 from detente.codebook.tables import TABLES
 from detente.errors import CodebookError
@@ -18,11 +18,6 @@ QUADS = {
     "verbal conflict": {"REQUEST", "ACCUSE", "REJECT", "THREATEN"},
     "material conflict": {"PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"},
 }
-
-
-@pytest.fixture(scope="module")
-def codebook() -> Codebook:
-    return load_codebook()
 
 
 @pytest.mark.parametrize("quad", QUADS)

@@ -4,22 +4,12 @@ from collections.abc import Callable
 
 import pytest
 
-from detente.codebook import Codebook, load_codebook
+from detente.codebook import Codebook
 from detente.coding import Coding, GrammarCoder
-from detente.parsing import Parser, load_parser
+from detente.parsing import Parser
 from detente.records import Document, Mention, Published
 
 PUBLISHED = "2024-05-15"  # a Wednesday
-
-
-@pytest.fixture(scope="session")
-def codebook() -> Codebook:
-    return load_codebook()
-
-
-@pytest.fixture(scope="session")
-def parser(codebook: Codebook) -> Parser:
-    return load_parser(codebook)
 
 
 @pytest.fixture(scope="session")

@@ -1,22 +1,12 @@
-"""One parser for all tests of the room: loading the pipeline is what takes time."""
+"""Texts parsed and phrases described with the one parser of all tests."""
 
 from collections.abc import Callable
 
 import pytest
 
-from detente.codebook import Codebook, load_codebook
-from detente.parsing import Context, Description, ParsedDocument, Parser, RoleIndex, describe, document_context, load_parser, load_roles
+from detente.codebook import Codebook
+from detente.parsing import Context, Description, ParsedDocument, Parser, RoleIndex, describe, document_context, load_roles
 from detente.records import Document, Published
-
-
-@pytest.fixture(scope="session")
-def codebook() -> Codebook:
-    return load_codebook()
-
-
-@pytest.fixture(scope="session")
-def parser(codebook: Codebook) -> Parser:
-    return load_parser(codebook)
 
 
 @pytest.fixture(scope="session")
