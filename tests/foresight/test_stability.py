@@ -195,3 +195,10 @@ def test_who_misperceives_a_state_neither_leaves_nor_enters_it() -> None:
     found = analyse(replace(DILEMMA, decision_makers=(blind, DILEMMA.decision_makers[1])), ("Nash",))
     assert [moves_from(found.graph, 0, state) for state in range(4)] == [(1,), (0,), (), ()]
     assert found.stable("Nash", "A") == (1, 2, 3)
+
+
+def test_a_list_of_moves_that_would_fill_the_memory_is_refused():
+    many = tuple(Option(name=f"a{k}", owner="A") for k in range(15))
+    wide = game(Prioritised(statements=()), Prioritised(statements=()), options=(*many, Option(name="b", owner="B")))
+    with pytest.raises(ModelError, match="split its options"):
+        analyse(wide, ("SIM",))

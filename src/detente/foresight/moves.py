@@ -16,9 +16,10 @@ import numpy.typing as npt
 from detente.foresight.model import Model
 from detente.foresight.preferences import Order
 from detente.foresight.statements import Truths, holds
-from detente.foresight.states import Graph
+from detente.foresight.states import Graph, ModelError
 
 Places = npt.NDArray[np.int64]
+MOST_MOVES = 1 << 25  # of one decision maker, in a list: half a gigabyte
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,16 @@ def misperceived(graph: Graph, maker: int) -> Truths:
 
 
 def moves(graph: Graph, maker: int) -> tuple[Places, Places]:
-    """All moves of decision maker number `maker`: where each starts and where it ends, sorted by start, then end."""
+    """All moves of decision maker number `maker`: where each starts and where it ends, sorted by start, then end.
+
+    Raises ModelError for a model whose moves would fill the memory: those that are asked for one by one are at most MOST_MOVES.
+    """
+    possible = 0 if graph.model.is_graph else len(graph) << reach_of(graph.model, maker).mask.bit_count()
+    if possible > MOST_MOVES:
+        raise ModelError(
+            f"{graph.names[maker]} has up to {possible} moves; at most {MOST_MOVES} can be listed: split its options among several "
+            "decision makers, rule out states, or ask for Nash, GMR, SMR and SEQ only"
+        )
     starts, ends = _arcs(graph, maker) if graph.model.is_graph else _changes(graph, reach_of(graph.model, maker))
     blind = misperceived(graph, maker)
     if blind.any():
