@@ -157,3 +157,13 @@ def test_an_unnamed_place_lies_in_the_country_of_the_text(mentions):
 
 def test_whose_ally_it_is_is_no_place(mentions):
     assert all(m.location is None for m in mentions("Kenya's envoy met Libyan officials to calm a U.S. ally."))
+
+
+def test_who_concedes_what_is_said_before_makes_no_concession(mentions):
+    found = mentions("The talks produced no deal on the border, a Kenyan minister conceded.")
+    assert "CONCEDE" not in [mention.event_type for mention in found]
+
+
+def test_wanting_to_act_oneself_asks_nobody(mentions):
+    assert [m.event_type for m in mentions("Slovakia wants to restart an old reactor.")] == []
+    assert only(mentions("Slovakia wants Austria to leave the pact."), "REQUEST").event_type == "REQUEST"

@@ -24,8 +24,8 @@ def turned_away(tree: Tree, trigger: Trigger, others: Sequence[Trigger], lexicon
         return "describes somebody, reports nothing"
     if token.dep == "compound" and not trigger.verbal:
         return "only modifies another noun"
-    if trigger.verbal and any(tree.tokens[child].tag == "WP" for child in tree.children(trigger.head, "dobj")):
-        return "a manner of speaking: what somebody calls or does"
+    if trigger.verbal and _manner(tree, trigger):
+        return "a manner of speaking: what somebody calls or does, or who says it"
     if _refused_talks(tree, trigger, others):
         return "the meeting that is refused"
     if _consequence(tree, trigger, others, lexicon):
@@ -47,6 +47,17 @@ def means_of(tree: Tree, trigger: Trigger, others: Sequence[Trigger]) -> str | N
     """The mode that a noun of the same act gives: "killed by artillery fire" is by heavy weapons."""
     found = [other for other in others if _same_act(tree, other, others) is trigger and other.entry.mode]
     return found[0].entry.mode if found else None
+
+
+def _manner(tree: Tree, trigger: Trigger) -> bool:
+    """Whether a verb only takes up "what" somebody does, or brings in what is said before it: "nothing was agreed, an aide conceded"."""
+    if any(tree.tokens[child].tag == "WP" for child in tree.children(trigger.head, "dobj")):
+        return True
+    if trigger.entry.event_type != "CONCEDE" or len(trigger.words) > 1:
+        return False
+    return any(
+        child < trigger.head and tree.tokens[child].tag in ("VBD", "VBZ", "VBP", "VBN") for child in tree.children(trigger.head, "ccomp")
+    )
 
 
 def _refused_talks(tree: Tree, trigger: Trigger, others: Sequence[Trigger]) -> bool:
