@@ -37,7 +37,7 @@ def place_of(document: Document, sentence: Sentence, tree: Tree, trigger: Trigge
     if not found:
         return None
     where = min(found, key=lambda row: row[:3])[3]
-    return where if where.country else replace(where, country=context.country_at(where.span.start))
+    return where if where.country or where.latitude is not None else replace(where, country=context.country_at(where.span.start))
 
 
 def _nearness(tree: Tree, index: int, trigger: Trigger) -> list[tuple[int, int, int]]:

@@ -62,6 +62,18 @@ class Story:
         self._paragraph = sentence.paragraph if told else self._paragraph
 
 
+def is_aside(tree: Tree, noun: int) -> bool:
+    """Whether a noun only tells what a clause stands after or before: "refused the envoys after a coup"."""
+    below = noun
+    for above in tree.ancestors(noun):
+        if tree.is_verb(above):
+            return False
+        if tree.tokens[above].dep == "prep" and tree.low(above) in _LATER and tree.tokens[below].dep == "pobj":
+            return True
+        below = above
+    return False
+
+
 def _of_another(tree: Tree, token: int, words: Sequence[int]) -> bool:
     """Whether the time dates a happening that the clause only stands after or before: "refused the envoys after a coup on July 26"."""
     below = token

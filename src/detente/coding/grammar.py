@@ -10,7 +10,7 @@ from detente.codebook import Codebook
 from detente.coding.attribution import attribute, hedge
 from detente.coding.circumstances import contexts_of, place_of, reason_of
 from detente.coding.content import apply_content
-from detente.coding.dating import Story, carried, clause_time, is_history
+from detente.coding.dating import Story, carried, clause_time, is_aside, is_history
 from detente.coding.modes import apply_means, apply_parties, apply_venue
 from detente.coding.participants import Participants
 from detente.coding.refusals import accusation_above, means_of, turned_away
@@ -78,7 +78,7 @@ class GrammarCoder:
             found, refused = reader.read(self._floor, opinion)
             mentions += found
             rejected += refused
-            story.read(sentence, found)
+            story.read(sentence, [mention for mention in found if mention.trigger not in reader.asides])
         return Coding(tuple(mentions), tuple(rejected))
 
 
@@ -96,6 +96,7 @@ class _SentenceReader:
         self._roles = Roles(self._tree, self._participants, codebook.lexicon)
         strange = codebook.lexicon.classes.get("elsewhere", frozenset())
         self._triggers: list[Trigger] = []
+        self.asides: set[Span] = set()  # triggers of background, whose dates the story doesn't go on from
         self._elsewhere = any(not lemmas.isdisjoint(strange) for lemmas in self._tree.lemmas)
 
     def read(self, floor: float, opinion: Opinion | None = None) -> tuple[list[Mention], list[Rejected]]:
@@ -163,6 +164,8 @@ class _SentenceReader:
         place = place_of(self._document, self._sentence, tree, trigger, self._context, self._codebook.lexicon)
         mode, actors, recipients = apply_venue(kind, mode, (actors, recipients), place, tree.tokens[head].start)
         when = self._date(trigger)
+        if not trigger.verbal and is_aside(tree, head):
+            self.asides.add(self._span(trigger))
         if status == "actual" and is_history(when, self._document):
             status = "historical"
         return (

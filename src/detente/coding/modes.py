@@ -10,6 +10,7 @@ from detente.coding.triggers import Trigger
 from detente.records import Participant, Where
 
 Parties = tuple[Participant, ...]
+CLOSED = frozenset(("airspace", "border", "frontier", "sky", "skies"))  # closed against its own people is COERCE (guide)
 BODIES = frozenset(("IGO", "UNO", "EUU"))
 
 
@@ -36,6 +37,9 @@ def apply_parties(
     actors, recipients = (frozenset(party.country for party in side if party.country) for side in parties)
     if kind == "COERCE" and mode in ("restrict", "withhold", "censor") and actors and recipients and actors.isdisjoint(recipients):
         return "SANCTION", "discontinue"
+    closed = not tree.vocabulary.isdisjoint(CLOSED)
+    if (kind, mode) == ("SANCTION", "discontinue") and closed and len(actors) == 1 and actors == recipients:
+        return "COERCE", "restrict"
     return kind, mode
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from detente.codebook.lexicon_model import Lexicon
+from detente.coding.dating import is_aside
 from detente.coding.participants import Participants
 from detente.coding.tree import Tree
 from detente.coding.triggers import Trigger
@@ -140,6 +141,8 @@ class Roles:
         tree, frame = self._tree, self._lexicon.frames[trigger.entry.frame]
         if first == "verb":
             governor = trigger.head if tree.is_verb(trigger.head) else tree.verb_above(trigger.head)
+            if is_aside(tree, trigger.head) and not tree.is_verb(trigger.head):
+                return []
             if governor in self._acts and trigger.entry.part != "phrases":
                 return self._blamed_or_thanked(governor, trigger.head) if rest == "subject" else []
             return self._verb_place(governor, rest, trigger) if governor is not None else []

@@ -157,8 +157,10 @@ def _shared(one: frozenset[str], two: frozenset[str]) -> bool:
 def _alike(a: _Case, b: _Case) -> bool:
     """Whether those of one country could be the same: "met the junta" and "met a general" may be one, "met civil society" another."""
     one, two = (a.mention.actors + a.mention.recipients, b.mention.actors + b.mention.recipients)
-    if a.names & b.names == a.names or a.names & b.names == b.names:
-        return True
+    fewer, more = (a, b) if len(a.names) <= len(b.names) else (b, a)
+    if fewer.names <= more.names:
+        others = {p.sector for p in (*more.mention.actors, *more.mention.recipients)} - {p.sector for p in fewer.mention.actors}
+        return len(fewer.names) > 1 or others <= {"GOV"}  # "her visit" may be to a government, not to each one she met
     for country in (a.actors | a.recipients) & (b.actors | b.recipients):
         first, second = ({party.sector for party in side if party.country == country} for side in (one, two))
         if first and second and first.isdisjoint(second):
