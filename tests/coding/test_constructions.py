@@ -167,3 +167,18 @@ def test_who_concedes_what_is_said_before_makes_no_concession(mentions):
 def test_wanting_to_act_oneself_asks_nobody(mentions):
     assert [m.event_type for m in mentions("Slovakia wants to restart an old reactor.")] == []
     assert only(mentions("Slovakia wants Austria to leave the pact."), "REQUEST").event_type == "REQUEST"
+
+
+def test_a_government_that_closes_its_own_airspace_restricts_at_home(mentions):
+    found = mentions("Niger's military government rejected the envoys, citing the closure of Niger's airspace.")
+    assert ("COERCE", "restrict") in [(m.event_type, m.mode) for m in found]
+
+
+def test_engaging_somebody_is_no_fight(mentions):
+    assert "ASSAULT" not in [m.event_type for m in mentions("The mission of ECOWAS is to engage the junta of Niger.")]
+    assert only(mentions("Kenyan troops engaged rebels near the border."), "ASSAULT").event_type == "ASSAULT"
+
+
+def test_a_background_noun_has_no_subject_from_its_clause(mentions):
+    coups = [m for m in mentions("Kenya recalled its envoy after a coup on July 26.") if m.event_type == "COERCE"]
+    assert all(m.actors == () for m in coups)

@@ -33,3 +33,8 @@ def test_what_stands_behind_after_dates_another_happening(dates):
 
 def test_a_day_without_year_lies_before_a_doubtful_date(dates):
     assert dates("Kenya recalled its envoy on July 26.", "2023-11-11", doubtful=True) == [("recalled its envoy", "2023-07-26")]
+
+
+def test_the_story_does_not_go_on_from_a_day_told_in_the_background(dates):
+    text = "Niger rejected the Kenyan envoys after a military coup on July 26, 2023. Togo condemned Niger."
+    assert dates(text)[-1] == ("condemned", None)

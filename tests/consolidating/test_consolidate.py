@@ -201,3 +201,13 @@ def test_order_changes_nothing_and_no_mention_is_lost(told, chance: random.Rando
     chance.shuffle(rows)
     assert consolidate(rows, docs, {"a": "a", "b": "a"}) == first
     assert sorted(m for event in first.events for m in event.mentions) == sorted(row.id for row in rows)
+
+
+def test_her_visit_is_the_one_to_a_government_not_each_meeting_on_it():
+    told = [
+        mention("a", 0, "CONSULT", [ENVOY], [NIGER], mode="visit"),
+        mention("a", 100, "CONSULT", [ENVOY], [SOCIETY], mode="visit"),
+        mention("a", 200, "CONSULT", [ENVOY], mode="visit"),
+    ]
+    joined = next(event for event in events(told, [document("a")]) if len(event.mentions) > 1)
+    assert set(joined.mentions) == {told[0].id, told[2].id}

@@ -19,7 +19,7 @@ _QUANTITIES = word_set(
     "thousands hundreds dozens scores tens millions group groups number majority some many most both all several few one none two "
     "three half part rest crowd crowds handful pair couple series any each others column convoy"
 )
-_FOREIGN = word_set("foreign western international global outside overseas")
+_FOREIGN = word_set("foreign western international global outside overseas african asian arab latin nordic baltic balkan")
 _ABROAD = word_set("donors donor creditors creditor lenders")
 _SOME_STATE = word_set("state country government power nation party")
 _OPPOSITE = word_set("neighbour neighbor neighbours neighbors counterpart counterparts rival rivals hosts host foe adversary")
