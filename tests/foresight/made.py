@@ -15,9 +15,7 @@ NAMES = ("A", "B", "C", "D")
 
 def conditions(count: int) -> st.SearchStrategy[Condition]:
     """Conditions on `count` options, a few levels deep."""
-    leaf = st.one_of(
-        st.integers(0, count - 1).map(Taken), st.text("YN-", min_size=count, max_size=count).map(Pattern)
-    )
+    leaf = st.one_of(st.integers(0, count - 1).map(Taken), st.text("YN-", min_size=count, max_size=count).map(Pattern))
     return st.recursive(
         leaf,
         lambda inner: st.one_of(
