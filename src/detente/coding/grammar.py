@@ -180,7 +180,7 @@ class _SentenceReader:
                 recipients=recipients,
                 date=when,
                 location=place,
-                attribution=self._attribution(trigger),
+                attribution=_of_others(kind, actors, self._attribution(trigger)),
                 reason=reason_of(self._document, tree, trigger),
                 hedge=hedge(self._document, tree, head),
                 intensity=self._codebook.intensity(kind, mode),
@@ -211,6 +211,12 @@ class _SentenceReader:
     def _rejected(self, trigger: Trigger, reason: str) -> Rejected:
         span = self._span(trigger)
         return Rejected(f"{span.text!r} at {span.start}-{span.end}", "code", reason, self._document.id)
+
+
+def _of_others(kind: str, actors: tuple[Participant, ...], source: Attribution | None) -> Attribution | None:
+    """The source, but for who speaks himself: a verbal act's speaker is its actor (guide)."""
+    own = source is not None and kind in VERBAL and any(source.name in (party.name, party.span.text) for party in actors)
+    return None if own else source
 
 
 def _same(mention: Mention, other: Mention) -> bool:
