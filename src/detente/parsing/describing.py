@@ -64,7 +64,7 @@ def describe_all(tokens: Sequence[Token], start_index: int, end_index: int, cont
     described = _by_role(phrase, head, _text(phrase), context)
     if entity and entity.kind == "nationality" and head.dep in ("amod", "compound", "nmod"):
         described = _elliptic(described, tokens[head.head], tokens, context)
-    if described.country or _foreign(phrase, head):
+    if described.country or _foreign(phrase, head, context):
         pass
     elif entity and entity.kind != "nationality" and entity.country:
         described = described._replace(country=entity.country)
@@ -111,11 +111,14 @@ def _elliptic(described: Description, noun: Token, tokens: Sequence[Token], cont
     return described._replace(sector=hit.role.sector, sectors=(hit.role.sector,)) if hit and hit.role.sector else described
 
 
-def _foreign(phrase: Sequence[Token], head: Token) -> bool:
+def _foreign(phrase: Sequence[Token], head: Token, context: Context) -> bool:
     """Whether the phrase says that its party is of some other country or of none in particular: "Western governments", "no state"."""
     lower = [token.text.lower() for token in phrase]
     nobody = lower[0] in ("no", "any") and head.text.lower() in _SOME_STATE
-    return head.text.lower() in _ABROAD or nobody or any(word in _FOREIGN for word in lower[: phrase.index(head)])
+    abroad = [token for token in phrase[: phrase.index(head)] if token.text.lower() in _FOREIGN]
+    around = [context.covering(token.start, token.end) for token in abroad]  # "South African" names a country
+    named = [mention for mention in around if mention and (mention.country or mention.kind == "nationality")]
+    return head.text.lower() in _ABROAD or nobody or len(named) < len(abroad)
 
 
 def _coordinated(phrase: Sequence[Token], head: Token, context: Context) -> tuple[str, ...]:
