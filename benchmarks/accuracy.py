@@ -186,8 +186,9 @@ def report(coder: str, extra: Sequence[tuple[str, Path]]) -> Iterator[str]:
     stages, gold = load_stages(BuildOptions(coder=coder)), SHARED / "gold"
     folders = [(name, gold / name) for name in ("news", "seeds", "plover_gsr")] + [("tests/gold", ROOT / "tests" / "gold")]
     folders += [(f"corpus/{path.name}", path) for path in sorted((ROOT / "corpus").glob("second-*.jsonl"))] + list(extra)
+    now = state(stages)
     sets = list(coded_sets(stages, folders, list(load_codebook().event_types)))
-    yield state(stages)
+    yield now
     sections: tuple[Callable[[Sequence[Coded]], Iterator[str]], ...] = (events, types, confidence)
     for section in sections:
         yield from section(sets)
