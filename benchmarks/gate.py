@@ -2,7 +2,7 @@
 
 Figures, pairing and errors are those of `detente evaluate`; where a figure lies under its floor, the whole report is printed.
 
-    python benchmarks/gate.py                     fails where a figure lies under its floor, none is pinned, or the corpus has changed
+    python benchmarks/gate.py                     fails where a figure lies more than SLACK under its floor, none is pinned, or the corpus has changed
     python benchmarks/gate.py --update            raises floors to today's figures; refuses to lower one
     python benchmarks/gate.py --update --lower    lowers them too (say why in CHANGELOG.md)
 """
@@ -24,6 +24,7 @@ from detente.records import Document, Rejected
 
 GOLD = Path(__file__).parent.parent / "tests" / "gold"
 FLOORS = Path(__file__).parent / "floors.json"
+SLACK = 0.02  # one event in fifty: another processor's last digits can turn a parse, and that is no fault of a change
 SHOWN = 5  # errors of each kind in the report of a shut gate
 
 
@@ -65,7 +66,7 @@ def main() -> int:
     told = assess(load_gold(GOLD), rows, codebook.event_types)
     now = figures(told.scores)
     pinned: dict[str, Any] = json.loads(FLOORS.read_text(encoding="utf-8")) if FLOORS.exists() else {"corpus": corpus(), "floors": {}}
-    under = {name: floor for name, floor in pinned["floors"].items() if now[name] < floor}
+    under = {name: floor for name, floor in pinned["floors"].items() if now[name] < floor - SLACK}
     if under:
         print(report(told, faults=SHOWN), end="\n\n")
     for name, value in now.items():
