@@ -2,7 +2,7 @@
 
 Figures, pairing and errors are those of `detente evaluate`; where a figure lies under its floor, the whole report is printed.
 
-    python benchmarks/gate.py                     fails where a figure lies more than SLACK under its floor, none is pinned, or the corpus has changed
+    python benchmarks/gate.py                     fails: a figure over SLACK under its floor, none pinned, or the corpus changed
     python benchmarks/gate.py --update            raises floors to today's figures; refuses to lower one
     python benchmarks/gate.py --update --lower    lowers them too (say why in CHANGELOG.md)
 """
