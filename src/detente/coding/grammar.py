@@ -147,16 +147,12 @@ class _SentenceReader:
         )
 
     def _mention(self, trigger: Trigger, means: str | None) -> tuple[Mention | None, str]:
-        entry, tree = trigger.entry, self._tree
-        scope = scope_of(tree, trigger.head, trigger.verbal)
-        head = trigger.head
+        tree, head = self._tree, trigger.head
+        scope = scope_of(tree, head, trigger.verbal)
         actors, recipients = self._roles.parties(trigger)
-        if not actors and not recipients and not (trigger.verbal and len(trigger.words) > 1):
-            return None, "names nobody who acts or is acted on"
-        if entry.actors and entry.actors.isdisjoint(party.sector for party in actors):
-            return None, "done by somebody else it is no event"
-        if not trigger.verbal and self._roles.is_bare(trigger):
-            return None, "a bare reference back"
+        refused = self._refused(trigger, actors, recipients)
+        if refused:
+            return None, refused
         kind, mode = apply_content(tree, trigger, self._codebook.lexicon.content)
         kind, mode = apply_parties(tree, trigger, (kind, mode or means), (actors, recipients), self._codebook.lexicon.parties)
         mode = apply_means(tree, trigger, kind, mode, self._codebook.lexicon.means)
@@ -188,6 +184,17 @@ class _SentenceReader:
             ),
             "",
         )
+
+    def _refused(self, trigger: Trigger, actors: tuple[Participant, ...], recipients: tuple[Participant, ...]) -> str:
+        """Why a trigger with these parties is no event; "" where it may be one."""
+        entry = trigger.entry
+        if not actors and not recipients and not (trigger.verbal and len(trigger.words) > 1):
+            return "names nobody who acts or is acted on"
+        if entry.actors and entry.actors.isdisjoint(party.sector for party in actors):
+            return "done by somebody else it is no event"
+        if not trigger.verbal and self._roles.is_bare(trigger):
+            return "a bare reference back"
+        return ""
 
     def _date(self, trigger: Trigger) -> When | None:
         found = clause_time(self._sentence, self._tree, trigger.head, trigger.words)
