@@ -1,0 +1,61 @@
+"""The nouns of détente as frozen dataclasses (DESIGN.md, Words).
+
+Days are ISO 8601 strings ("2023-08-08"), kept as text because news gives months and years too ("2023-08", "2023").
+Offsets count characters of a document's text, end exclusive. Tuples, never lists, so that every record can be hashed.
+"""
+
+from detente.records.crisis import (
+    Access,
+    Alignment,
+    Condition,
+    Contradiction,
+    Demand,
+    Detention,
+    Measure,
+    Office,
+    Side,
+    Stage,
+    Stated,
+    Track,
+    Tracking,
+)
+from detente.records.documents import Document, Published, Rejected, Segment
+from detente.records.evidence import Span, stable_id
+from detente.records.mentions import STATUSES, Attribution, Mention, Participant, When, Where
+from detente.records.record import Entity, Event, Run, Snapshot
+from detente.records.review import CORRECTIONS, Correction, Evidence
+
+__all__ = [
+    "CORRECTIONS",
+    "STATUSES",
+    "Access",
+    "Alignment",
+    "Attribution",
+    "Condition",
+    "Contradiction",
+    "Correction",
+    "Demand",
+    "Detention",
+    "Document",
+    "Entity",
+    "Event",
+    "Evidence",
+    "Measure",
+    "Mention",
+    "Office",
+    "Participant",
+    "Published",
+    "Rejected",
+    "Run",
+    "Segment",
+    "Side",
+    "Snapshot",
+    "Span",
+    "Stage",
+    "Stated",
+    "Track",
+    "Tracking",
+    "When",
+    "Where",
+    "stable_id",
+]
