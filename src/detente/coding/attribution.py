@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import pairwise
+from typing import NamedTuple
 
 from detente.coding.participants import Participants
 from detente.coding.tree import Tree
@@ -33,19 +34,33 @@ _PIECES = frozenset(("report", "statement", "account", "information", "reporting
 SAID_TO = frozenset(("say", "believe", "report", "think", "understand", "rumour", "rumor", "allege", "suppose"))
 
 
-def attribute(document: Document, sentence: Sentence, tree: Tree, head: int, participants: Participants) -> Attribution | None:
+class Sourced(NamedTuple):
+    """A source and the word that names it as one; None where only quotation marks do."""
+
+    attribution: Attribution
+    word: int | None = None
+
+
+class _Said(NamedTuple):
+    speaker: int
+    firmness: str
+    word: int
+
+
+def attribute(document: Document, sentence: Sentence, tree: Tree, head: int, participants: Participants) -> Sourced | None:
     """The source of the statement whose trigger is at `head`: a reporting verb over it, 'according to', 'as reported by', a quotation."""
     quotation = next((q for q in sentence.quotations if q.span.start <= tree.tokens[head].start < q.span.end), None)
-    for speaker, firmness in _sources(tree, head):
+    for speaker, firmness, word in _sources(tree, head):
         if tree.low(speaker) in ("who", "which", "that", "there", "what"):
             continue
         speaker = _owner(tree, speaker)
         start, end = participants.bounds(speaker)
         span = document.span(tree.tokens[start].start, tree.tokens[end - 1].end)
         found = participants.descriptions(speaker)
-        return Attribution(span=span, name=(found[0].name if found else "") or span.text, firmness=firmness, quoted=quotation is not None)
+        name = (found[0].name if found else "") or span.text
+        return Sourced(Attribution(span=span, name=name, firmness=firmness, quoted=quotation is not None), word)
     if quotation and quotation.speaker:
-        return Attribution(span=quotation.speaker, name=quotation.speaker.text, quoted=True)
+        return Sourced(Attribution(span=quotation.speaker, name=quotation.speaker.text, quoted=True))
     return None
 
 
@@ -63,12 +78,12 @@ def hedge(document: Document, tree: Tree, head: int) -> Span | None:
     return None
 
 
-def _sources(tree: Tree, head: int) -> Iterator[tuple[int, str]]:
-    """Heads of the phrases that name a source, the nearest over the trigger first, each with its firmness."""
+def _sources(tree: Tree, head: int) -> Iterator[_Said]:
+    """Heads of the phrases that name a source, the nearest over the trigger first, each with its firmness and the word that says so."""
     above = (head, *tree.ancestors(head))
     for below, verb in pairwise(above):
         if tree.is_verb(verb) and tree.lemma(verb) in REPORTING and tree.tokens[below].dep in ("ccomp", "xcomp", "parataxis", "dep"):
-            yield from ((speaker, _firmness(tree, verb)) for speaker in _speakers(tree, verb))
+            yield from (_Said(speaker, _firmness(tree, verb), verb) for speaker in _speakers(tree, verb))
         if tree.tokens[below].dep == "acl" and tree.lemma(verb) in (
             "statement",
             "report",
@@ -77,13 +92,14 @@ def _sources(tree: Tree, head: int) -> Iterator[tuple[int, str]]:
             "accusation",
             "allegation",
         ):
-            yield from ((owner, "reported") for owner in (*tree.children(verb, "poss"), *tree.prep(verb, "by"), *tree.prep(verb, "from")))
+            owners = (*tree.children(verb, "poss"), *tree.prep(verb, "by"), *tree.prep(verb, "from"))
+            yield from (_Said(owner, "reported", verb) for owner in owners)
     for index in above:
         for child in tree.children(index, "parataxis", "advcl", "ccomp"):
             if child != head and _parenthetical(tree, child, index):
-                yield from ((speaker, _firmness(tree, child)) for speaker in _speakers(tree, child))
-    yield from ((noun, "reported") for noun in _according(tree, head))
-    yield from ((noun, "reported") for noun in _cited(tree, above))
+                yield from (_Said(speaker, _firmness(tree, child), child) for speaker in _speakers(tree, child))
+    yield from _according(tree, head)
+    yield from _cited(tree, above)
 
 
 def _owner(tree: Tree, speaker: int) -> int:
@@ -111,7 +127,7 @@ def _parenthetical(tree: Tree, verb: int, governor: int) -> bool:
     return marked or tree.tokens[verb].dep == "parataxis" or (tree.tokens[verb].dep == "ccomp" and tree.is_verb(governor))
 
 
-def _according(tree: Tree, head: int) -> Iterator[int]:
+def _according(tree: Tree, head: int) -> Iterator[_Said]:
     """Whom "according to" names, where it belongs to the clause of `head` or to the whole sentence."""
     for token in tree.tokens:
         if token.text.lower() != "according":
@@ -120,12 +136,14 @@ def _according(tree: Tree, head: int) -> Iterator[int]:
         verb = governor if tree.is_verb(governor) else tree.verb_above(governor)
         reach = {head, *tree.ancestors(head)}
         if verb is None or verb in reach or governor in reach or head in tree.subtree(verb):
-            yield from (noun for child in tree.children(token.index, "prep") for noun in tree.children(child, "pobj"))
+            named = [noun for child in tree.children(token.index, "prep") for noun in tree.children(child, "pobj")]
+            yield from (_Said(noun, "reported", token.index) for noun in named)
 
 
-def _cited(tree: Tree, above: tuple[int, ...]) -> Iterator[int]:
+def _cited(tree: Tree, above: tuple[int, ...]) -> Iterator[_Said]:
     """Whom "citing X" names, where X speaks: officials, a report, documents."""
     for index in above:
         for child in tree.children(index, "advcl", "acl", "prep"):
             if tree.low(child) in ("citing", "quoting"):
-                yield from (n for n in tree.children(child, "dobj", "pobj") if tree.lemma(n) in _SPEAKING or tree.tokens[n].pos == "PROPN")
+                named = [n for n in tree.children(child, "dobj", "pobj") if tree.lemma(n) in _SPEAKING or tree.tokens[n].pos == "PROPN"]
+                yield from (_Said(noun, "reported", child) for noun in named)

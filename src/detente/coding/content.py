@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from detente.codebook.lexicon_model import ContentRule
 from detente.coding.tree import SUBJECTS, Tree
@@ -15,22 +16,32 @@ ADJUNCTS = word_set("in during after before since at by amid despite following u
 _SKIPPED = SUBJECTS | {"punct", "det", "aux", "auxpass", "mark", "poss", "npadvmod", "relcl", "appos"}
 
 
-def apply_content(tree: Tree, trigger: Trigger, rules: Sequence[ContentRule]) -> tuple[str, str | None]:
+class Content(NamedTuple):
+    """Type and mode by what a trigger is about, and the word of its content that told them."""
+
+    event_type: str
+    mode: str | None
+    word: int | None = None
+
+
+def apply_content(tree: Tree, trigger: Trigger, rules: Sequence[ContentRule]) -> Content:
     """Type and mode of `trigger` after the first rule that a word of its content meets; the nearest words come first."""
     kind, mode = trigger.entry.event_type, trigger.entry.mode
     if not trigger.entry.content:
-        return kind, mode
+        return Content(kind, mode)
     levels = list(content_levels(tree, trigger))
     for rule in rules:
-        if rule.becomes and kind in rule.types and _meets(tree, trigger, rule, levels[:1]):
-            return rule.becomes, rule.mode
+        word = _meeting(tree, trigger, rule, levels[:1]) if rule.becomes and kind in rule.types else None
+        if word is not None:
+            return Content(rule.becomes or kind, rule.mode, word)
     if mode is not None:
-        return kind, mode
+        return Content(kind, mode)
     for level in levels:
         for rule in rules:
-            if not rule.becomes and kind in rule.types and rule.words is not None and _meets(tree, trigger, rule, [level]):
-                return kind, rule.mode
-    return kind, next((rule.mode for rule in rules if kind in rule.types and rule.words is None), None)
+            word = _meeting(tree, trigger, rule, [level]) if not rule.becomes and kind in rule.types else None
+            if word is not None:
+                return Content(kind, rule.mode, word)
+    return Content(kind, next((rule.mode for rule in rules if kind in rule.types and rule.words is None), None))
 
 
 def content_levels(tree: Tree, trigger: Trigger) -> Iterator[list[int]]:
@@ -90,7 +101,8 @@ def _conjoined(tree: Tree, trigger: Trigger, child: int) -> bool:
     return tree.tokens[child].dep == "conj" and tree.is_verb(child) and tree.tokens[child].head == trigger.head
 
 
-def _meets(tree: Tree, trigger: Trigger, rule: ContentRule, levels: Sequence[Sequence[int]]) -> bool:
+def _meeting(tree: Tree, trigger: Trigger, rule: ContentRule, levels: Sequence[Sequence[int]]) -> int | None:
+    """The first word of the content that the rule names; None where it names none."""
     if rule.words is None or (rule.only and rule.only.isdisjoint(tree.lemmas[trigger.head])):
-        return False
-    return any(not tree.lemmas[index].isdisjoint(rule.words) for level in levels for index in level)
+        return None
+    return next((index for level in levels for index in level if not tree.lemmas[index].isdisjoint(rule.words)), None)

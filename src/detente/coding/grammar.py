@@ -3,29 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Protocol
 
 from detente.codebook import Codebook
-from detente.coding.attribution import attribute, hedge
+from detente.coding.account import Mark, Second, SentenceAccount, Step
+from detente.coding.accounting import accounts
+from detente.coding.attribution import Sourced, attribute, hedge
 from detente.coding.circumstances import contexts_of, place_of, reason_of
+from detente.coding.confidence import confidence_parts, total
 from detente.coding.content import apply_content
 from detente.coding.dating import Story, carried, clause_time, is_aside, is_history
-from detente.coding.modes import apply_means, apply_parties, apply_venue
+from detente.coding.modes import VERBAL, Parties, apply_means, apply_parties, apply_scope, apply_venue
 from detente.coding.participants import Participants
 from detente.coding.refusals import accusation_above, means_of, turned_away
 from detente.coding.roles import Roles
 from detente.coding.scope import Scope, scope_of
+from detente.coding.trace import Making, Trace
 from detente.coding.tree import Tree
 from detente.coding.triggers import Trigger, find_triggers, sentence_test
 from detente.parsing import Context, ParsedDocument, Sentence, document_context, load_roles
 from detente.records import Attribution, Document, Mention, Participant, Rejected, Span, When
 
 FLOOR = 0.65  # where precision on our development articles falls under half
-BECOME_AGREE = frozenset(("CONSULT", "SUPPORT", "COOPERATE", "AID"))
-SUFFERED = "undergo"  # the frame of nouns that are complete with whom it is done to: "the dismissal of X"
 SPOKEN = frozenset(("THREATEN", "ACCUSE", "CONCEDE", "AGREE", "REQUEST", "REJECT", "MOBILIZE", "SUPPORT"))  # only parties do these
-VERBAL = frozenset(("AGREE", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,12 @@ class Opinion(Protocol):
     def weigh(self, mention: Mention, trigger: Trigger) -> Mention:
         """The mention with the confidence, and where it's surer of them the type and mode, of both opinions together."""
 
+    def account(self, mention: Mention, trigger: Trigger) -> Second:
+        """How the second opinion weighs that mention, for who asks."""
+
+    def marks(self) -> tuple[Mark, ...]:
+        """The words in which the second opinion sees an event, for who asks."""
+
 
 class GrammarCoder:
     """Codes with one codebook's lexicon. The same document always gives the same coding.
@@ -67,6 +74,15 @@ class GrammarCoder:
 
     def code(self, parsed: ParsedDocument) -> Coding:
         """The mentions of `parsed` in order, and the triggers that were turned away. Raises nothing on any text."""
+        return self._code(parsed, None)
+
+    def explain(self, parsed: ParsedDocument) -> tuple[SentenceAccount, ...]:
+        """How `code` comes to the mentions of `parsed`: one account a sentence, in order, written down while the same coding is done."""
+        traces: list[Trace] = []
+        self._code(parsed, traces)
+        return accounts(parsed, traces, self._codebook)
+
+    def _code(self, parsed: ParsedDocument, traces: list[Trace] | None) -> Coding:
         context = document_context(parsed, self._roles)
         mentions: list[Mention] = []
         rejected: list[Rejected] = []
@@ -75,6 +91,8 @@ class GrammarCoder:
         opinions = self._consult(readable) if self._consult else [None] * len(readable)
         for sentence, opinion in zip(readable, opinions, strict=True):
             reader = _SentenceReader(self._codebook, parsed.document, sentence, context, story.before(sentence))
+            if traces is not None:
+                traces.append(reader.listen(opinion.marks() if opinion else ()))
             found, refused = reader.read(self._floor, opinion)
             mentions += found
             rejected += refused
@@ -96,17 +114,24 @@ class _SentenceReader:
         self._roles = Roles(self._tree, self._participants, codebook.lexicon)
         strange = codebook.lexicon.classes.get("elsewhere", frozenset())
         self._triggers: list[Trigger] = []
+        self._trace: Trace | None = None
         self.asides: set[Span] = set()  # triggers of background, whose dates the story doesn't go on from
         self._elsewhere = any(not lemmas.isdisjoint(strange) for lemmas in self._tree.lemmas)
 
+    def listen(self, marks: tuple[Mark, ...]) -> Trace:
+        """A trace that keeps what `read` does."""
+        self._trace = Trace(self._document, self._sentence, self._tree, self._participants, self._context, self._before, marks)
+        return self._trace
+
     def read(self, floor: float, opinion: Opinion | None = None) -> tuple[list[Mention], list[Rejected]]:
-        tree, lexicon = self._tree, self._codebook.lexicon
-        triggers, refused = find_triggers(tree, lexicon, self._participants.is_party, self._closed())
+        tree, lexicon, trace = self._tree, self._codebook.lexicon, self._trace
+        unfit = trace.unfit.append if trace else None
+        triggers, refused = find_triggers(tree, lexicon, self._participants.is_party, self._closed(), unfit)
         if opinion:
             triggers = sorted([*triggers, *opinion.propose(tree, triggers)], key=lambda trigger: trigger.head)
         self._roles = Roles(tree, self._participants, lexicon, triggers)
         silent = [t for t in triggers if self._nobody_says(t)]
-        refused += [(trigger, "said or done by no party") for trigger in silent]
+        refused += [(trigger, "its subject is a thing, and only parties do such") for trigger in silent]
         triggers = [t for t in triggers if t not in silent]
         self._roles = Roles(tree, self._participants, lexicon, triggers)
         self._triggers = triggers
@@ -117,6 +142,8 @@ class _SentenceReader:
             if not reason:
                 mention, reason = self._mention(trigger, means_of(tree, trigger, triggers))
             if mention is not None and opinion:
+                if trace:
+                    trace.seconds[trigger] = opinion.account(mention, trigger)
                 mention = opinion.weigh(mention, trigger)
             if mention is not None and mention.confidence < floor:
                 reason = f"confidence {mention.confidence:.2f}, under {floor:.2f}"
@@ -126,6 +153,10 @@ class _SentenceReader:
                 refused.append((trigger, reason))
             else:
                 mentions.append(mention)
+                if trace:
+                    trace.mentions[trigger] = mention
+        if trace:
+            trace.refused += refused
         return mentions, [self._rejected(trigger, reason) for trigger, reason in refused]
 
     def _nobody_says(self, trigger: Trigger) -> bool:
@@ -148,22 +179,28 @@ class _SentenceReader:
 
     def _mention(self, trigger: Trigger, means: str | None) -> tuple[Mention | None, str]:
         tree, head = self._tree, trigger.head
-        scope = scope_of(tree, head, trigger.verbal)
-        actors, recipients = self._roles.parties(trigger)
-        refused = self._refused(trigger, actors, recipients)
+        making = Making(self._roles.cast(trigger))
+        if self._trace:
+            self._trace.makings[trigger] = making
+        parties = self._roles.read(making.cast)
+        refused = self._refused(trigger, *parties)
         if refused:
             return None, refused
-        kind, mode = apply_content(tree, trigger, self._codebook.lexicon.content)
-        kind, mode = apply_parties(tree, trigger, (kind, mode or means), (actors, recipients), self._codebook.lexicon.parties)
-        mode = apply_means(tree, trigger, kind, mode, self._codebook.lexicon.means)
-        kind, mode, status = _settle(kind, mode, scope, trigger)
+        making.scope = scope_of(tree, head, trigger.verbal)
         place = place_of(self._document, self._sentence, tree, trigger, self._context, self._codebook.lexicon)
-        mode, actors, recipients = apply_venue(kind, mode, (actors, recipients), place, tree.tokens[head].start)
-        when = self._date(trigger)
+        when, making.dated = self._date(trigger)
         if not trigger.verbal and is_aside(tree, head):
             self.asides.add(self._span(trigger))
+        steps = self._steps(trigger, means, parties, making.scope)
+        kind, status = steps[-1].event_type, steps[-1].status
+        mode, actors, recipients = apply_venue(kind, steps[-1].mode, parties, place, tree.tokens[head].start)
+        steps.append(Step("venue", kind, mode, status))
         if status == "actual" and is_history(when, self._document):
             status = "historical"
+            steps.append(Step("date", kind, mode, status))
+        making.steps = steps
+        making.source = self._attribution(trigger)
+        making.confidence = confidence_parts(trigger, actors, recipients, status, self._elsewhere)
         return (
             Mention(
                 sentence=self._sentence.span,
@@ -176,35 +213,53 @@ class _SentenceReader:
                 recipients=recipients,
                 date=when,
                 location=place,
-                attribution=_of_others(kind, actors, self._attribution(trigger)),
+                attribution=_of_others(kind, actors, making.source.attribution if making.source else None),
                 reason=reason_of(self._document, tree, trigger),
                 hedge=hedge(self._document, tree, head),
                 intensity=self._codebook.intensity(kind, mode),
-                confidence=_confidence(trigger, actors, recipients, status, self._elsewhere),
+                confidence=total(making.confidence),
             ),
             "",
         )
+
+    def _steps(self, trigger: Trigger, means: str | None, parties: tuple[Parties, Parties], scope: Scope) -> list[Step]:
+        """What each rule in turn makes of type, mode and status."""
+        tree, lexicon = self._tree, self._codebook.lexicon
+        kind, mode, word = apply_content(tree, trigger, lexicon.content)
+        steps = [Step("entry", trigger.entry.event_type, trigger.entry.mode), Step("content", kind, mode, "", word)]
+        mode = mode or means
+        steps.append(Step("noun", kind, mode))
+        kind, mode = apply_parties(tree, trigger, (kind, mode), parties, lexicon.parties)
+        steps.append(Step("parties", kind, mode))
+        mode = apply_means(tree, trigger, kind, mode, lexicon.means)
+        steps.append(Step("means", kind, mode))
+        steps.append(Step("scope", *apply_scope(kind, mode, scope, trigger)))
+        return steps
 
     def _refused(self, trigger: Trigger, actors: tuple[Participant, ...], recipients: tuple[Participant, ...]) -> str:
         """Why a trigger with these parties is no event; "" where it may be one."""
         entry = trigger.entry
         if not actors and not recipients and not (trigger.verbal and len(trigger.words) > 1):
-            return "names nobody who acts or is acted on"
+            return "nobody stands where its actor or recipient would"
         if entry.actors and entry.actors.isdisjoint(party.sector for party in actors):
-            return "done by somebody else it is no event"
+            return f"only an event where its actor is {' or '.join(sorted(entry.actors))}"
         if not trigger.verbal and self._roles.is_bare(trigger):
-            return "a bare reference back"
+            return "only refers back to what was told before"
         return ""
 
-    def _date(self, trigger: Trigger) -> When | None:
+    def _date(self, trigger: Trigger) -> tuple[When | None, str]:
+        """The day of the event, and whether an expression, a sentence before or the report gives it."""
         found = clause_time(self._sentence, self._tree, trigger.head, trigger.words)
-        return found or carried(self._tree, trigger.head, self._before, self._document)
+        if found is not None:
+            return found, "expression"
+        when = carried(self._tree, trigger.head, self._before, self._document)
+        return when, "" if when is None else "carried" if when is self._before else "report"
 
-    def _attribution(self, trigger: Trigger) -> Attribution | None:
+    def _attribution(self, trigger: Trigger) -> Sourced | None:
         accusation = accusation_above(self._tree, trigger, self._triggers)
         accusers = self._roles.parties(accusation)[0] if accusation is not None else ()
-        if accusers:
-            return Attribution(span=accusers[0].span, name=accusers[0].name, firmness="alleged")
+        if accusation is not None and accusers:
+            return Sourced(Attribution(span=accusers[0].span, name=accusers[0].name, firmness="alleged"), accusation.head)
         return attribute(self._document, self._sentence, self._tree, trigger.head, self._participants)
 
     def _span(self, trigger: Trigger) -> Span:
@@ -232,46 +287,3 @@ def _same(mention: Mention, other: Mention) -> bool:
         return False
     sides = [[{party.span for party in side} for side in (m.actors, m.recipients)] for m in (mention, other)]
     return sides[0] == sides[1] and mention.event_type in ("COERCE", "CONSULT")
-
-
-def _settle(kind: str, mode: str | None, scope: Scope, trigger: Trigger) -> tuple[str, str | None, str]:
-    """Type, mode and status by the manual's rules on what lies ahead: cooperation ahead is AGREE, a withdrawal ahead CONCEDE."""
-    entry = trigger.entry
-    if entry.status:
-        return kind, mode, entry.status
-    if entry.polarity in ("negative", "unwilling"):
-        scope = Scope()
-    if scope.negated and scope.future and (kind == "CONCEDE" or (kind, mode) == ("RETREAT", "access")):
-        return "REJECT", "yield", "actual"
-    if kind == "PROTEST" and scope.conditional and (scope.future or scope.hypothetical) and not scope.negated:
-        return "THREATEN", "restrict", "actual"
-    if scope.future and not scope.negated and not scope.hypothetical:
-        if kind in BECOME_AGREE:
-            return "AGREE", None, "actual"
-        if kind == "RETREAT":
-            return "CONCEDE", None, "actual"
-    if kind in VERBAL and scope.future and not scope.negated:
-        scope = replace(scope, future=False)
-    return kind, mode, scope.status
-
-
-def _confidence(
-    trigger: Trigger, actors: tuple[Participant, ...], recipients: tuple[Participant, ...], status: str, elsewhere: bool
-) -> float:
-    """How complete and unambiguous the frame is, 0 to 1.
-
-    Parties found, known countries, a phrase of several words and a verb speak for it; an if, and words of sport, markets or the
-    arts in the sentence (`elsewhere`), against it.
-    """
-    score = (
-        0.4
-        + 0.2 * bool(actors)
-        + 0.1 * bool(recipients)
-        + 0.1 * (trigger.verbal or trigger.entry.part == "phrases")
-        + 0.1 * (len(trigger.words) > 1)
-        + 0.1 * (trigger.entry.frame == SUFFERED and not trigger.verbal and bool(recipients) and not actors)
-    )
-    alone = trigger.entry.event_type == "CONSULT" and not trigger.verbal and len(actors) + len(recipients) == 1
-    score -= 0.1 * (alone and trigger.entry.mode in (None, "multilateral"))
-    score -= 0.2 * (status == "hypothetical") + 0.2 * elsewhere
-    return round(score + 0.1 * any(party.country and party.sector for party in (*actors, *recipients)), 2)

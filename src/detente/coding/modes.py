@@ -1,10 +1,12 @@
-"""What who acts, by which means and at which place makes of an event's type and mode."""
+"""What who acts, by which means, under which scope and at which place makes of an event's type and mode."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from detente.codebook.lexicon_model import ActorRule, Means
+from detente.coding.scope import Scope
 from detente.coding.tree import Tree
 from detente.coding.triggers import Trigger
 from detente.records import Participant, Where
@@ -12,6 +14,8 @@ from detente.records import Participant, Where
 Parties = tuple[Participant, ...]
 CLOSED = frozenset(("airspace", "border", "frontier", "sky", "skies"))  # closed against its own people is COERCE (guide)
 BODIES = frozenset(("IGO", "UNO", "EUU"))
+BECOME_AGREE = frozenset(("CONSULT", "SUPPORT", "COOPERATE", "AID"))
+VERBAL = frozenset(("AGREE", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"))
 
 
 def apply_parties(
@@ -68,6 +72,27 @@ def apply_means(tree: Tree, trigger: Trigger, kind: str, mode: str | None, means
     }
     words |= {lemma for index in trigger.words for lemma in tree.lemmas[index]}
     return next((row.mode for row in means if row.event_type == kind and mode in row.instead and words & row.words), mode)
+
+
+def apply_scope(kind: str, mode: str | None, scope: Scope, trigger: Trigger) -> tuple[str, str | None, str]:
+    """Type, mode and status by the manual's rules on what lies ahead: cooperation ahead is AGREE, a withdrawal ahead CONCEDE."""
+    entry = trigger.entry
+    if entry.status:
+        return kind, mode, entry.status
+    if entry.polarity in ("negative", "unwilling"):
+        scope = Scope()
+    if scope.negated and scope.future and (kind == "CONCEDE" or (kind, mode) == ("RETREAT", "access")):
+        return "REJECT", "yield", "actual"
+    if kind == "PROTEST" and scope.conditional and (scope.future or scope.hypothetical) and not scope.negated:
+        return "THREATEN", "restrict", "actual"
+    if scope.future and not scope.negated and not scope.hypothetical:
+        if kind in BECOME_AGREE:
+            return "AGREE", None, "actual"
+        if kind == "RETREAT":
+            return "CONCEDE", None, "actual"
+    if kind in VERBAL and scope.future and not scope.negated:
+        scope = replace(scope, future=False)
+    return kind, mode, scope.status
 
 
 def apply_venue(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from detente.codebook.lexicon_model import Lexicon
 from detente.coding.dating import is_aside
@@ -13,6 +14,20 @@ from detente.records import Participant
 
 TOGETHER = ("with", "alongside")
 TOWARDS_THINGS = frozenset(("AGREE", "CONCEDE", "SUPPORT", "RETREAT", "REJECT"))
+
+
+class Placed(NamedTuple):
+    """The head of a noun phrase and the position of the frame where it stands."""
+
+    position: str
+    head: int
+
+
+class Cast(NamedTuple):
+    """Who acts and who is acted on, each with its position."""
+
+    actors: tuple[Placed, ...]
+    recipients: tuple[Placed, ...] = ()
 
 
 class Roles:
@@ -28,14 +43,26 @@ class Roles:
 
     def parties(self, trigger: Trigger) -> tuple[tuple[Participant, ...], tuple[Participant, ...]]:
         """Actors and recipients of `trigger` in the order of the text; both may be empty."""
+        return self.read(self.cast(trigger))
+
+    def read(self, cast: Cast) -> tuple[tuple[Participant, ...], tuple[Participant, ...]]:
+        """The participants that a cast's noun phrases name, each once."""
+        return self._read(cast.actors), self._read(cast.recipients)
+
+    def _read(self, placed: Iterable[Placed]) -> tuple[Participant, ...]:
+        return self._participants.read_all(found.head for found in placed)
+
+    def cast(self, trigger: Trigger) -> Cast:
+        """The noun phrases that play a role in `trigger`, with their positions."""
         frame = self._lexicon.frames[trigger.entry.frame]
         places, others = (frame.actor, frame.recipient) if trigger.verbal else (frame.noun_actor, frame.noun_recipient)
         if frame.both:
-            return self._participants.read_all(self._all_sides(trigger, places)), ()
-        actors = self._first(trigger, places, frozenset())
+            return Cast(tuple(self._all_sides(trigger, places)))
+        actors = self._first(trigger, places)
         if trigger.verbal and actors:
-            actors += [head for name in TOGETHER for head in self._joined(actors, name)]
-        return self._participants.read_all(actors), self._participants.read_all(self._others(trigger, others, actors))
+            heads = [found.head for found in actors]
+            actors += [Placed(f"actor.{name}", head) for name in TOGETHER for head in self._joined(heads, name)]
+        return Cast(tuple(actors), tuple(self._others(trigger, others, actors)))
 
     def is_bare(self, trigger: Trigger) -> bool:
         """Whether a noun only refers back: "the talks", "the raid", with nobody named beside it; agreements also with parties."""
@@ -60,16 +87,17 @@ class Roles:
         nouns = [noun for noun in tree.subject(trigger.head) if tree.tokens[noun].pos == "NOUN" and tree.lemmas[noun].isdisjoint(groups)]
         return any(not self._accepts(noun, "subject") for noun in nouns)
 
-    def _others(self, trigger: Trigger, places: Sequence[str], actors: Sequence[int]) -> list[int]:
+    def _others(self, trigger: Trigger, places: Sequence[str], actors: Sequence[Placed]) -> list[Placed]:
         """Recipients: the first position that holds one who isn't the actor and not only the actor's own ("closed its embassy")."""
-        own = {party.country for party in self._participants.read_all(actors)}
+        own = {party.country for party in self._read(actors)}
+        acting = {found.head for found in actors}
         for place in places:
-            found = [head for head in self.heads(trigger, place) if head not in actors and self._accepts(head, place)]
+            found = [head for head in self.heads(trigger, place) if head not in acting and self._accepts(head, place)]
             if trigger.entry.event_type == "COERCE":  # what is done at home is done to people, not to "the country"
                 found = [head for head in found if not self._land(trigger, head)]
             kept = [head for head in found if not self._own(trigger, head, own)]
             if kept:
-                return kept
+                return [Placed(place, head) for head in kept]
         return []
 
     def _land(self, trigger: Trigger, head: int) -> bool:
@@ -104,21 +132,22 @@ class Roles:
             return False
         return any(len(slot) == 1 and not slot.isdisjoint(self._tree.lemmas[index]) for slot in trigger.entry.words)
 
-    def _first(self, trigger: Trigger, places: Sequence[str], taken: frozenset[int]) -> list[int]:
+    def _first(self, trigger: Trigger, places: Sequence[str]) -> list[Placed]:
         for place in places:
-            found = [head for head in self.heads(trigger, place) if head not in taken and self._accepts(head, place)]
+            found = [Placed(place, head) for head in self.heads(trigger, place) if self._accepts(head, place)]
             if found:
                 return found
         return []
 
-    def _all_sides(self, trigger: Trigger, places: Sequence[str]) -> list[int]:
+    def _all_sides(self, trigger: Trigger, places: Sequence[str]) -> list[Placed]:
         """Parties from one position after the other until there are two sides."""
-        found: list[int] = []
+        found: dict[int, Placed] = {}
         for place in places:
-            found += [head for head in self.heads(trigger, place) if head not in found and self._accepts(head)]
-            if len(self._participants.read_all(found)) > 1:
+            fresh = [head for head in self.heads(trigger, place) if head not in found and self._accepts(head)]
+            found |= {head: Placed(place, head) for head in fresh}
+            if len(self._read(found.values())) > 1:
                 break
-        return sorted(found)
+        return [found[head] for head in sorted(found)]
 
     def _accepts(self, index: int, place: str = "") -> bool:
         states = self._tree.low(index) in ("countries", "nations", "states")

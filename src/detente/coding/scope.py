@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from detente.coding.tree import Tree
 from detente.parsing.words import word_set
@@ -21,14 +22,22 @@ MODALS = frozenset(("may", "might", "could", "can", "should", "must", "ca"))
 WILL = frozenset(("will", "shall", "'ll", "wo", "’ll"))
 
 
+class Sign(NamedTuple):
+    """A word that puts the trigger under `scope`: negated, future, hypothetical or conditional. Two negations cancel each other."""
+
+    scope: str
+    word: int
+
+
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """What governs one trigger; a future that somebody announces ("said it would") is one."""
+    """What governs one trigger, and by which words; a future that somebody announces ("said it would") is one."""
 
     negated: bool = False
     future: bool = False
     hypothetical: bool = False
     conditional: bool = False  # what it hangs on is told: "will strike unless"
+    signs: tuple[Sign, ...] = field(default=(), compare=False)
 
     @property
     def status(self) -> str:
@@ -42,32 +51,36 @@ class Scope:
 
 def scope_of(tree: Tree, head: int, verbal: bool) -> Scope:
     """The scope over the trigger at `head`; a noun stands in the scope of the verb that carries it."""
-    verb: int | None = head
-    negated = _no_before(tree, head)
-    if not verbal:
-        carrier = tree.verb_above(head)
-        verb = carrier if carrier is not None and _carries(tree, carrier, head) else None
-        if (
-            verb is not None
-            and tree.tokens[tree.first_conjunct(head)].dep in ("nsubj", "nsubjpass")
-            and tree.lemmas[verb].isdisjoint(OCCURS)
-        ):
-            verb = None
-    if verb is None:
-        return Scope(negated=negated)
-    if verbal and any(_no_before(tree, noun) for noun in (*tree.subject(verb), *tree.object(verb))):
-        negated = True
-    future = hypothetical = False
-    for place, governor in enumerate(_chain(tree, verb)):
-        negated ^= _negated(tree, governor)
-        future |= _future(tree, governor)
-        hypothetical |= _unreal(tree, governor)
-        if place:
-            lemmas = tree.lemmas[governor]
-            negated ^= not lemmas.isdisjoint(FAILED)
-            future |= not lemmas.isdisjoint(PLAN) and not _past_perfect(tree, governor)
-            hypothetical |= not lemmas.isdisjoint(UNREAL)
-    return Scope(negated, future, hypothetical or _conditional(tree, verb), _has_condition(tree, verb))
+    verb = head if verbal else _carrier(tree, head)
+    denied = _no_before(tree, head)
+    if verbal and denied is None:
+        denied = next((word for noun in (*tree.subject(head), *tree.object(head)) if (word := _no_before(tree, noun)) is not None), None)
+    found = [("negated", denied)]
+    if verb is not None:
+        for place, governor in enumerate(_chain(tree, verb)):
+            found += [("negated", _negated(tree, governor)), ("future", _future(tree, governor)), ("hypothetical", _unreal(tree, governor))]
+            found += _governed(tree, governor) if place else []
+        found += [("hypothetical", _conditional(tree, verb)), ("conditional", _condition(tree, verb))]
+    signs = tuple(Sign(scope, word) for scope, word in found if word is not None)
+    kinds = [sign.scope for sign in signs]
+    return Scope(kinds.count("negated") % 2 == 1, "future" in kinds, "hypothetical" in kinds, "conditional" in kinds, signs)
+
+
+def _carrier(tree: Tree, noun: int) -> int | None:
+    """The verb in whose scope a noun stands; None where its verb says something else of it: "the talks failed to help"."""
+    verb = tree.verb_above(noun)
+    if verb is None or not _carries(tree, verb, noun):
+        return None
+    subject = tree.tokens[tree.first_conjunct(noun)].dep in ("nsubj", "nsubjpass")
+    return None if subject and tree.lemmas[verb].isdisjoint(OCCURS) else verb
+
+
+def _governed(tree: Tree, governor: int) -> list[tuple[str, int | None]]:
+    """What a word makes of the infinitive or gerund behind it: "failed to", "plans to", "wants to"."""
+    lemmas = tree.lemmas[governor]
+    planned = not lemmas.isdisjoint(PLAN) and not _past_perfect(tree, governor)
+    rows = (("negated", not lemmas.isdisjoint(FAILED)), ("future", planned), ("hypothetical", not lemmas.isdisjoint(UNREAL)))
+    return [(scope, governor) for scope, holds in rows if holds]
 
 
 def _chain(tree: Tree, verb: int) -> list[int]:
@@ -90,40 +103,48 @@ def _bare_conjunct(tree: Tree, verb: int) -> bool:
     return token.dep == "conj" and token.tag in ("VB", "VBG", "VBN") and not own and tree.is_verb(token.head)
 
 
-def _negated(tree: Tree, index: int) -> bool:
-    """Whether a negation hangs on the word; "not only" is none, and a preposition "without" is one itself."""
+def _negated(tree: Tree, index: int) -> int | None:
+    """The negation that hangs on the word; "not only" is none, and a preposition "without" is one itself."""
     if tree.low(index) == "without":
-        return True
+        return index
     for child in tree.children(index, "neg", "advmod", "preconj", "cc", "mark"):
         low = tree.low(child)
         if low in ("not", "n't", "never", "nor", "n’t") and not (child + 1 < len(tree) and tree.low(child + 1) == "only"):
-            return True
-    return any(tree.low(child) == "to" and child and tree.low(child - 1) == "yet" for child in tree.children(index, "aux"))
-
-
-def _no_before(tree: Tree, index: int) -> bool:
-    return tree.low(index) in ("nobody", "none", "neither", "nothing") or any(
-        tree.low(child) in ("no", "neither") for child in tree.children(index, "det", "neg", "nmod")
+            return child
+    return next(
+        (child for child in tree.children(index, "aux") if tree.low(child) == "to" and child and tree.low(child - 1) == "yet"), None
     )
 
 
-def _future(tree: Tree, index: int) -> bool:
-    aux = [tree.low(child) for child in tree.children(index, "aux")]
-    if any(low in WILL for low in aux):
-        return True
+def _no_before(tree: Tree, index: int) -> int | None:
+    """The word that says there is none: the noun itself ("nobody"), or "no" before it."""
+    if tree.low(index) in ("nobody", "none", "neither", "nothing"):
+        return index
+    return next((child for child in tree.children(index, "det", "neg", "nmod") if tree.low(child) in ("no", "neither")), None)
+
+
+def _future(tree: Tree, index: int) -> int | None:
+    """The auxiliary that puts the verb ahead: "will", "would" in what somebody says, "to" of "is to"."""
+    aux = {tree.low(child): child for child in reversed(tree.children(index, "aux"))}
+    will = next((child for low, child in aux.items() if low in WILL), None)
+    if will is not None:
+        return will
     token = tree.tokens[index]
     if "would" in aux:
-        return _reported(tree, index)
-    if token.dep == "xcomp" and tree.lemma(token.head) == "be" and "to" in aux:
-        return True
-    return "to" in aux and token.dep in ("xcomp", "ROOT", "acl") and tree.lemma(token.head) in ("be", "due")
+        return aux["would"] if _reported(tree, index) else None
+    if "to" not in aux or token.dep not in ("xcomp", "ROOT", "acl"):
+        return None
+    return aux["to"] if tree.lemma(token.head) in ("be", "due") else None
 
 
-def _unreal(tree: Tree, index: int) -> bool:
-    aux = [tree.low(child) for child in tree.children(index, "aux") if tree.tokens[child].text != "May" or child == 0]
-    if any(low in MODALS for low in aux):
-        return True
-    return "would" in aux and not _reported(tree, index)
+def _unreal(tree: Tree, index: int) -> int | None:
+    """The auxiliary that makes the verb unreal: a modal, or a "would" that nobody reports."""
+    aux = [child for child in tree.children(index, "aux") if tree.tokens[child].text != "May" or child == 0]
+    modal = next((child for child in aux if tree.low(child) in MODALS), None)
+    if modal is not None:
+        return modal
+    would = next((child for child in aux if tree.low(child) == "would"), None)
+    return None if would is None or _reported(tree, index) else would
 
 
 def _reported(tree: Tree, index: int) -> bool:
@@ -139,43 +160,45 @@ def _reported(tree: Tree, index: int) -> bool:
     return False
 
 
-def _conditional(tree: Tree, verb: int) -> bool:
-    """Whether the verb stands in an if-clause, or in the inverted form of one ("were X to", "should X")."""
-    if _inverted(tree, verb):
-        return True
+def _conditional(tree: Tree, verb: int) -> int | None:
+    """The word that opens the if-clause which the verb stands in, or the inverted form of one ("were X to", "should X")."""
+    opening = _inverted(tree, verb)
+    if opening is not None:
+        return opening
     for index in (verb, *tree.ancestors(verb)):
         token = tree.tokens[index]
         if token.dep in ("advcl", "ccomp"):
-            marks = {tree.low(child) for child in tree.children(index, "mark", "advmod")}
-            if marks & {"if", "unless", "lest"}:
-                return True
-            opening = tree.low(min(tree.subtree(index)))
-            if token.dep == "advcl" and opening in ("were", "should", "had") and index > min(tree.subtree(index)):
-                return True
+            mark = next((c for c in tree.children(index, "mark", "advmod") if tree.low(c) in ("if", "unless", "lest")), None)
+            if mark is not None:
+                return mark
+            first = min(tree.subtree(index))
+            if token.dep == "advcl" and tree.low(first) in ("were", "should", "had") and index > first:
+                return first
         if token.dep in ("relcl", "parataxis"):
-            return False
-    return False
+            return None
+    return None
 
 
-def _has_condition(tree: Tree, verb: int) -> bool:
-    """Whether an if-clause hangs on the verb, or an inverted one."""
+def _condition(tree: Tree, verb: int) -> int | None:
+    """The word that opens an if-clause which hangs on the verb, or an inverted one."""
     for clause in tree.children(verb, "advcl"):
-        if any(tree.low(mark) in ("if", "unless") for mark in tree.children(clause, "mark", "advmod")) or _inverted(tree, clause):
-            return True
-    return False
+        mark = next((c for c in tree.children(clause, "mark", "advmod") if tree.low(c) in ("if", "unless")), None)
+        opening = mark if mark is not None else _inverted(tree, clause)
+        if opening is not None:
+            return opening
+    return None
 
 
-def _inverted(tree: Tree, verb: int) -> bool:
-    """Whether the clause of `verb` opens with "were X to" or "should X", which is a condition without if."""
+def _inverted(tree: Tree, verb: int) -> int | None:
+    """The first word of the clause of `verb` where that is "were X to" or "should X", which is a condition without if."""
     opening = min(tree.subtree(verb))
     head = tree.tokens[verb].head
     if tree.tokens[verb].dep == "xcomp" and tree.low(head) == "were":
         opening = min(opening, head)
     if opening == verb or (opening > 0 and tree.tokens[opening - 1].text not in (",", ";", ":", "-", "—", "–", '"', "“")):
-        return False
-    if tree.low(opening) == "should":
-        return True
-    return tree.low(opening) == "were" and any(tree.low(child) == "to" for child in tree.children(verb, "aux"))
+        return None
+    unreal = tree.low(opening) == "should" or (tree.low(opening) == "were" and tree.infinitive(verb))
+    return opening if unreal else None
 
 
 def _carries(tree: Tree, verb: int, noun: int) -> bool:

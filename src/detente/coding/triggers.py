@@ -49,6 +49,10 @@ class Trigger:
         return self.entry.part == "verbs"
 
 
+Unfit = Callable[[Trigger], None]
+"""Told of an entry whose words stand in the sentence but which is only for a negation, for the future, or without an infinitive."""
+
+
 def sentence_test(lexicon: Lexicon) -> Callable[[str], bool]:
     """A cheap test of a raw sentence: whether its words, whatever their endings, can head a trigger and fill the rest of its phrase."""
     alone: set[str] = set()
@@ -72,16 +76,19 @@ def sentence_test(lexicon: Lexicon) -> Callable[[str], bool]:
 
 
 def find_triggers(
-    tree: Tree, lexicon: Lexicon, is_party: Callable[[int], bool], closed: frozenset[int] = frozenset()
+    tree: Tree, lexicon: Lexicon, is_party: Callable[[int], bool], closed: frozenset[int] = frozenset(), unfit: Unfit | None = None
 ) -> tuple[list[Trigger], list[tuple[Trigger, str]]]:
     """The triggers of a sentence in order, and those turned away with the reason. At most one entry stands on a head.
 
     `is_party` tells whether a token heads a phrase for somebody; tokens in `closed` (parts of names and dates) are no triggers.
+    Entries that match but whose condition isn't met are told to `unfit`, where one is given.
     """
     best: dict[int, Trigger] = {}
     for index in range(len(tree)):
         for trigger in _matches(tree, lexicon, index, is_party) if index not in closed else ():
             if not _applies(tree, trigger):
+                if unfit is not None:
+                    unfit(trigger)
                 continue
             known = best.get(trigger.head)
             if known is None or _rank(trigger) > _rank(known):

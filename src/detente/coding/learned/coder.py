@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from importlib.resources import files
 
 from detente.codebook import Codebook
+from detente.coding.account import SentenceAccount
 from detente.coding.grammar import Coding, GrammarCoder
 from detente.coding.learned.opinion import Labels, SentenceOpinion
 from detente.coding.learned.tagger import Tagger, Tags
@@ -51,6 +52,10 @@ class LearnedCoder:
     def code(self, parsed: ParsedDocument) -> Coding:
         """The mentions of `parsed` in order, and the triggers that were turned away. Raises nothing on any text."""
         return self._grammar.code(parsed)
+
+    def explain(self, parsed: ParsedDocument) -> tuple[SentenceAccount, ...]:
+        """How `code` comes to the mentions of `parsed`, one account a sentence (see GrammarCoder.explain)."""
+        return self._grammar.explain(parsed)
 
     def _opinions(self, sentences: Sequence[Sentence]) -> list[SentenceOpinion]:
         return [SentenceOpinion(sentence, self._tags(sentence.span.text), self._labels, self._weights) for sentence in sentences]

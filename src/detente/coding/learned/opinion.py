@@ -8,6 +8,7 @@ from dataclasses import replace
 import numpy as np
 
 from detente.codebook.lexicon_model import Entry
+from detente.coding.account import Mark, Second
 from detente.coding.learned.tagger import Matrix, Tags
 from detente.coding.learned.weights import Weights, logit
 from detente.coding.tree import Tree
@@ -16,6 +17,7 @@ from detente.parsing import Sentence
 from detente.records import Mention
 
 PROPOSED = 0.3  # probability of some event from which a word is proposed as a trigger
+LIKELIEST = 3  # types told of a trigger to who asks
 NEARBY = 2  # words on either side of a trigger where the tagger may have put its mark instead
 SURER = 0.6  # probability from which the tagger's type stands against the grammar's ...
 DOUBTED = 0.15  # ... where it gives the grammar's type less than this
@@ -42,6 +44,23 @@ class SentenceOpinion:
 
     def weigh(self, mention: Mention, trigger: Trigger) -> Mention:
         """The mention with the probability that both opinions together give it, and the tagger's type where it is much surer."""
+        mention, features = self._weighed(mention, trigger)
+        return replace(mention, confidence=round(self._weights.probability(features), 4))
+
+    def account(self, mention: Mention, trigger: Trigger) -> Second:
+        """The likeliest types at the trigger's words, and what each feature adds to the log odds of the mention."""
+        shares = self._types[list(trigger.words)].max(axis=0)[1:]
+        likely = [(self._labels.types[int(i)], round(float(shares[i]), 3)) for i in shares.argsort(kind="stable")[::-1][:LIKELIEST]]
+        return Second(tuple(likely), self._weights.parts(self._weighed(mention, trigger)[1]))
+
+    def marks(self) -> tuple[Mark, ...]:
+        """The words that the tagger takes for events, with the likeliest type and its probability."""
+        found = [word for run in self._runs() for word in run]
+        best = [(word, int(self._types[word, 1:].argmax())) for word in found]
+        return tuple(Mark(word, self._labels.types[i], round(float(self._types[word, 1 + i]), 3)) for word, i in best)
+
+    def _weighed(self, mention: Mention, trigger: Trigger) -> tuple[Mention, tuple[float, ...]]:
+        """The mention with type and mode settled, and the features that tell how likely it is."""
         words = list(trigger.words)
         shares = self._types[words].max(axis=0)
         best = self._labels.types[int(shares[1:].argmax())]
@@ -53,7 +72,7 @@ class SentenceOpinion:
             mention = replace(mention, event_type=kind, mode=mode, intensity=self._labels.intensity(kind, mode))
         own = self._labels.column(kind)
         near = [i for i in range(len(self._types)) if min(abs(i - word) for word in words) <= NEARBY]
-        features = (
+        return mention, (
             1.0,
             mention.confidence,
             float(proposed),
@@ -62,7 +81,6 @@ class SentenceOpinion:
             logit(float(self._types[near, own].max())),
             logit(float(self._types[:, own].max())),
         )
-        return replace(mention, confidence=round(self._weights.probability(features), 4))
 
     def _runs(self) -> list[list[int]]:
         """Words in a row that the tagger takes for events of one type."""

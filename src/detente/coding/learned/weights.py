@@ -21,6 +21,10 @@ class Weights:
         score = sum(weight * value for weight, value in zip(self.values, features, strict=True))
         return 1.0 / (1.0 + math.exp(-score))
 
+    def parts(self, features: Sequence[float]) -> tuple[tuple[str, float], ...]:
+        """What each feature adds to the log odds, by name."""
+        return tuple((name, round(w * value, 2)) for name, w, value in zip(FEATURES, self.values, features, strict=True))
+
 
 def logit(share: float) -> float:
     """Log odds of a share, bounded at 0.5 % so that certainty stays finite."""
