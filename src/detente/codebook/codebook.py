@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from detente.codebook.lexicon import Lexicon
 from detente.codebook.model import CameoRow, EventType, GazetteerPlace, Label, Party, Role
+from detente.codebook.phrases import PhraseTable
 from detente.errors import CodebookError
 
 
@@ -30,6 +31,7 @@ class Codebook:
     places: tuple[GazetteerPlace, ...]
     cameo: tuple[CameoRow, ...]
     lexicon: Lexicon
+    tracking: Mapping[str, PhraseTable]  # by file name: what tells a channel, an issue, a kind of measure
 
     def check(self, event_type: str, mode: str | None = None, context: str | None = None) -> None:
         """Raises CodebookError, with the codes there are, where the type, its mode or the context isn't PLOVER's."""

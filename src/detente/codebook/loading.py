@@ -13,10 +13,12 @@ from detente.codebook.codebook import Codebook
 from detente.codebook.files import LEXICON, PACKAGED, CodebookFile, digest, read_folder
 from detente.codebook.lexicon import build_lexicon
 from detente.codebook.model import EventType, Label, Party
+from detente.codebook.phrases import FOLDER, phrase_tables
 from detente.errors import CodebookError
 
 STANDARDS = tuple(f"plover/{name}.toml" for name in ("event_types", "contexts", "sectors", "nonstate", "statuses"))
-NAMES = (*STANDARDS, CAMEO.name, *(table.name for table in tables.TABLES))
+TRACKING = tuple(sorted(f"{FOLDER}/{path.name}" for path in (PACKAGED / FOLDER).glob("*.toml")))
+NAMES = (*STANDARDS, CAMEO.name, *(table.name for table in tables.TABLES), *TRACKING)
 
 
 def load_codebook(folders: Sequence[Path] = ()) -> Codebook:
@@ -45,6 +47,7 @@ def load_codebook(folders: Sequence[Path] = ()) -> Codebook:
         places=tuple(tables.places(tables.merged_rows(tables.PLACES, by_name[tables.PLACES.name]), codes)),
         cameo=cameo_rows(tables.merged_rows(CAMEO, by_name[CAMEO.name]), event_types, contexts),
         lexicon=build_lexicon([file for file in files if file.name.startswith(f"{LEXICON}/")], _modes(event_types)),
+        tracking=phrase_tables([file for name in TRACKING for file in by_name[name]]),
     )
 
 

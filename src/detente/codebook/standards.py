@@ -43,12 +43,12 @@ Shape = TypeVar("Shape", bound=_Shape)
 
 def event_types(files: Sequence[CodebookFile]) -> dict[str, EventType]:
     """Event types by code, of `files` laid over each other. Raises CodebookError naming file, table, field and reason."""
-    return {code: _event_type(code, _checked(_EventTypeShape, shown, code, table)) for code, (shown, table) in _merged(files).items()}
+    return {code: _event_type(code, _checked(_EventTypeShape, shown, code, table)) for code, (shown, table) in merged_tables(files).items()}
 
 
 def labels(files: Sequence[CodebookFile]) -> dict[str, Label]:
     """Contexts, sectors, non-state entities or statuses by code. Raises CodebookError naming file, table, field and reason."""
-    shapes = {code: _checked(_LabelShape, shown, code, table) for code, (shown, table) in _merged(files).items()}
+    shapes = {code: _checked(_LabelShape, shown, code, table) for code, (shown, table) in merged_tables(files).items()}
     return {code: Label(code=code, name=x.name, definition=x.definition, section=x.section) for code, x in shapes.items()}
 
 
@@ -57,7 +57,7 @@ def version(files: Sequence[CodebookFile]) -> str:
     return next((str(tables["version"]) for tables in map(read_tables, reversed(files)) if "version" in tables), "")
 
 
-def _merged(files: Sequence[CodebookFile]) -> dict[str, tuple[str, dict[str, Any]]]:
+def merged_tables(files: Sequence[CodebookFile]) -> dict[str, tuple[str, dict[str, Any]]]:
     """Tables by code, with the last file that speaks of each: later fields replace earlier ones, `remove = true` drops a table."""
     merged: dict[str, tuple[str, dict[str, Any]]] = {}
     for file in files:

@@ -1,0 +1,49 @@
+"""Sentences around a sentence, clauses after a word, and days: read from characters alone, since a record holds no parse."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+
+from detente.records import Document, Span
+
+_END = re.compile(r"""[.!?…]+["'”’»)\]]*(?=\s)""")
+_SHORT = re.compile(
+    r"(?:\b(?:Mr|Mrs|Ms|Dr|Gen|Lt|Col|Maj|Capt|Sgt|Brig|Adm|Sen|Rep|Gov|Prof|Rev|St|Jr|Sr|No|vs|Jan|Feb|Aug|Sept|Oct|Nov|Dec)|\b[A-Z]|\.[A-Z])\.$"
+)
+
+
+def last_day(value: str | None) -> str | None:
+    """The last ISO day of an ISO day, month or year ("2023-02" is "2023-02-28"); None of None."""
+    if not value:
+        return None
+    parts = value.split("T")[0].split("-")
+    if len(parts) == 1:
+        return f"{parts[0]}-12-31"
+    if len(parts) == 2:
+        return f"{value[:7]}-{monthrange(int(parts[0]), int(parts[1]))[1]:02}"
+    return value[:10]
+
+
+def around(document: Document, sentence: Span, before: int, after: int) -> Span:
+    """`sentence` of `document` with so many sentences before and after it, never past its paragraph."""
+    text = document.text
+    top = text.rfind("\n", 0, sentence.start) + 1
+    bottom = text.find("\n", sentence.end)
+    bottom = len(text) if bottom < 0 else bottom
+    earlier = [top, *(top + end for end in _ends(text[top : sentence.start]))]
+    later = [*(sentence.end + end for end in _ends(text[sentence.end : bottom])), bottom]
+    starts = [at for at in earlier if text[at : sentence.start].strip()]
+    start = sentence.start if before < 1 or not starts else starts[max(0, len(starts) - before)]
+    stops = [at for at in later if text[sentence.end : at].strip()]
+    end = sentence.end if after < 1 or not stops else stops[min(len(stops), after) - 1]
+    while start < sentence.start and text[start].isspace():
+        start += 1
+    while end > sentence.end and text[end - 1].isspace():
+        end -= 1
+    return document.span(start, end)
+
+
+def _ends(text: str) -> list[int]:
+    """Offsets behind the sentences of `text`."""
+    return [match.end() for match in _END.finditer(text) if not _SHORT.search(text[: match.end()])]
