@@ -58,13 +58,14 @@ class PartyAccount:
 class TriggerAccount:
     """One trigger that was tried. `mention` is what came of it; where None, `reason` says why nothing did.
 
-    `span` runs over all of its `words` (tokens); `entry` is the lexicon's, `frame` where its roles were looked for, actor positions in
-    `actor_places` and recipient positions in `recipient_places`, best first. What was not reached before a refusal is empty.
+    `span` runs over all of its `words` (tokens); `entry` is the lexicon's and stands in `where`. Roles were looked for at the
+    positions of `frame`, best first; what was not reached before a refusal is empty.
     """
 
     span: Span
     words: tuple[int, ...]
     entry: Entry
+    where: str
     frame: Frame
     actor_places: tuple[str, ...] = ()
     recipient_places: tuple[str, ...] = ()

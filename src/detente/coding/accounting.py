@@ -6,13 +6,14 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from detente.codebook import Codebook
+from detente.codebook.files import PACKAGED
 from detente.codebook.lexicon_model import Entry
 from detente.coding.account import Finding, PartyAccount, SentenceAccount, Step, TriggerAccount
 from detente.coding.roles import Placed
 from detente.coding.trace import Making, Trace
 from detente.coding.tree import Tree
 from detente.coding.triggers import Trigger
-from detente.parsing import ParsedDocument, Sentence
+from detente.parsing import EntityMention, ParsedDocument, Sentence
 from detente.records import Mention, Participant
 
 _CONDITIONS = {
@@ -76,6 +77,7 @@ class _Teller:
             span=trace.document.span(tokens[trigger.words[0]].start, tokens[trigger.words[-1]].end),
             words=trigger.words,
             entry=entry,
+            where=entry.where.removeprefix(f"{PACKAGED}/"),
             frame=frame,
             actor_places=(frame.actor if trigger.verbal else frame.noun_actor) if reached else (),
             recipient_places=(frame.recipient if trigger.verbal else frame.noun_recipient) if reached else (),
@@ -108,22 +110,27 @@ class _Teller:
         return tree.tokens[trigger.head if verb is None else verb].text
 
     def _known(self, party: Participant) -> str:
-        """How it was told who the party is: what it refers to, its name, and where its country comes from."""
+        """How it was told who the party is: what it refers to, its name, or its own words, and where its country comes from."""
         context, span = self._trace.context, party.span
         for reference in context.references_in(span.start, span.end):
             if any(whom.name == party.name for whom in reference.antecedents):
                 return f"{reference.span.text!r} refers to {party.name}"
         within = context.within(span.start, span.end)
-        named = next((mention for mention in within if mention.name == party.name), None)
+        named = next((mention for mention in within if mention.name == party.name and self._proper(mention)), None)
         if named is not None:
-            return f"the gazetteer's {named.kind.replace('_', ' ')}" if party.name in self._names else f"a name in the text ({named.kind})"
-        giver = next((mention for mention in within if party.country and mention.country == party.country), None)
-        sector = f", sector {party.sector} by its noun" if party.sector else ""
+            return f"the gazetteer's {_plain(named.kind)}" if party.name in self._names else f"a name in the text: {_plain(named.kind)}"
+        giver = next((m for m in within if party.country and m.country == party.country and m.span != span and self._proper(m)), None)
+        sector = f"{party.sector} by its noun" if party.sector else "somebody, of no sector told"
         if giver is not None:
-            return f"country by {giver.span.text!r}{sector}"
+            return f"{sector}, {party.country} by {giver.span.text!r}"
         if party.country and party.country == context.country_at(span.start):
-            return f"country of the document's topic{sector}"
-        return (sector.removeprefix(", ") or "a pronoun or number for somebody") + ("" if party.country else ", no country told")
+            return f"{sector}, {party.country} since the text is about it"
+        return f"{sector}, {party.country} by the words around it" if party.country else f"{sector}, no country told"
+
+    def _proper(self, mention: EntityMention) -> bool:
+        """Whether a proper name or a demonym stands in the mention, not only a role noun."""
+        inside = [t for t in self._trace.tree.tokens if mention.span.start <= t.start < mention.span.end]
+        return mention.kind == "nationality" or any(token.pos == "PROPN" for token in inside)
 
 
 class _Findings:
@@ -168,11 +175,10 @@ class _Findings:
         if self._trigger.entry.status:
             return "given by the entry"
         signs = self._making.scope.signs if self._making.scope else ()
-        told = [f"{sign.scope} by {self._word(sign.word)}" for sign in signs]
+        told = ", ".join(f"{sign.scope} by {self._word(sign.word)}" for sign in signs if sign.scope != "conditional")
         if not told:
             return "nothing stands over it"
-        taken = "" if self._mention.status != "actual" else ", taken into the type or cancelled"
-        return ", ".join(told) + taken
+        return told if self._mention.status != "actual" else f"{told}, which the type already says or which cancel each other"
 
     def _date(self) -> str:
         how, when = self._making.dated, self._mention.date
@@ -211,6 +217,10 @@ def _code(coded: Step | Mention) -> str:
 
 def _entry(entry: Entry) -> str:
     return f"the entry {entry.phrase!r}" if entry.where else "the tagger alone"
+
+
+def _plain(kind: str) -> str:
+    return kind.replace("_", " ")
 
 
 def _unfit(entry: Entry) -> str:

@@ -12,7 +12,7 @@ from detente.errors import ConfigError
 if TYPE_CHECKING:
     from detente.asking import AskingOptions
     from detente.codebook import Codebook
-    from detente.coding import Coding
+    from detente.coding import Coding, SentenceAccount
     from detente.parsing import ParsedDocument
 
 CODERS = ("grammar", "learned", "model")
@@ -20,11 +20,15 @@ CODERS = ("grammar", "learned", "model")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChosenCoder:
-    """A coder with its name for the record; `wanted` None parses all sentences, `prepare` is told each batch before it is coded."""
+    """A coder with its name for the record; `wanted` None parses all sentences, `prepare` is told each batch before it is coded.
+
+    `explain`, which only coders with rules have, tells how it comes to what `code` gives.
+    """
 
     name: str
     code: Callable[[ParsedDocument], Coding]
     wanted: Callable[[str], bool] | None = None
+    explain: Callable[[ParsedDocument], tuple[SentenceAccount, ...]] | None = None
     prepare: Callable[[Sequence[ParsedDocument]], None] | None = None
     report: Callable[[], str] | None = None
 
@@ -46,13 +50,14 @@ def _learned(codebook: Codebook) -> ChosenCoder:
     from detente.coding.learned import LearnedCoder
 
     coder = LearnedCoder(codebook)
-    return ChosenCoder(name=f"learned {coder.version}", code=coder.code, wanted=coder.wanted)
+    return ChosenCoder(name=f"learned {coder.version}", code=coder.code, wanted=coder.wanted, explain=coder.explain)
 
 
 def _grammar(codebook: Codebook) -> ChosenCoder:
     from detente.coding import GrammarCoder, sentence_filter
 
-    return ChosenCoder(name="grammar", code=GrammarCoder(codebook).code, wanted=sentence_filter(codebook))
+    coder = GrammarCoder(codebook)
+    return ChosenCoder(name="grammar", code=coder.code, wanted=sentence_filter(codebook), explain=coder.explain)
 
 
 def _model(codebook: Codebook, asking: AskingOptions) -> ChosenCoder:
