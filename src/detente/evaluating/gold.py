@@ -62,7 +62,10 @@ Parties = Annotated[tuple[GoldParty, ...], BeforeValidator(_or_empty)]
 
 
 class GoldEvent(BaseModel):
-    """One annotated mention; `date` is an ISO day, month or year, `status` one of records.STATUSES (None: actual)."""
+    """One annotated mention; `date` is an ISO day, month or year, `status` one of records.STATUSES (None: actual).
+
+    `happening` names what it reports, where mentions were joined by hand: mentions of one happening bear the same name.
+    """
 
     model_config = ConfigDict(frozen=True)
     sentence: Filled
@@ -75,6 +78,7 @@ class GoldEvent(BaseModel):
     location: GoldPlace | None = None
     status: Annotated[str | None, AfterValidator(_status)] = None
     attributed_to: str | None = None
+    happening: str | None = None
 
 
 class Neutral(BaseModel):
@@ -87,7 +91,7 @@ class Neutral(BaseModel):
 
 
 class GoldDocument(BaseModel):
-    """One annotated article; `neutral` are its excused mentions."""
+    """One annotated article; `neutral` are its excused mentions, `rewrite_of` the document whose story it tells again."""
 
     model_config = ConfigDict(frozen=True, coerce_numbers_to_str=True)
     doc_id: Filled
@@ -95,6 +99,7 @@ class GoldDocument(BaseModel):
     published: str | None = None
     headline: str | None = None
     outlet: str | None = None
+    rewrite_of: str | None = None
     events: Annotated[tuple[GoldEvent, ...], BeforeValidator(_or_empty)] = ()
     neutral: tuple[Neutral, ...] = ()
 
