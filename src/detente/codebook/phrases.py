@@ -52,6 +52,16 @@ class PhraseTable:
                 found.append(Found(label, match.start(), match.end()))
         return tuple(found)
 
+    def every(self, text: str) -> tuple[Found, ...]:
+        """All places of all labels in `text`, in the order of the text; at one place, in that of the labels."""
+        found = [
+            Found(label, match.start(), match.end())
+            for label, pattern in self.patterns.items()
+            for match in pattern.finditer(text)
+            if match["yes"] is not None
+        ]
+        return tuple(sorted(found, key=lambda each: each.start))
+
     def first(self, text: str) -> str:
         """The label that comes first in the table among those found in `text`; "" of none."""
         found = self.find(text)
