@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from detente.cli.coders import CoderChoice, takes_coder
-from detente.cli.console import Codebooks, Quiet, Sources, complain, keep_loaded, progress_bar, tell_unread
+from detente.cli.console import Codebooks, Jobs, Quiet, Sources, complain, keep_loaded, progress_bar, tell_unread
 from detente.errors import ReadError
 
 
@@ -18,14 +18,15 @@ def build(
     record: Annotated[str, typer.Option("--record", "-r", help="The record to make or add to.")],
     codebook: Codebooks = [],  # noqa: B006 (typer reads the default, nothing changes it)
     quiet: Quiet = False,
+    jobs: Jobs = None,
     *,
     choice: CoderChoice,
 ) -> None:
     """Read sources, code what they report, and keep it in a record. Running it again adds only what is new."""
-    from detente.pipeline import BuildOptions, load_stages
+    from detente.pipeline import BuildOptions, load_stages, usable_cores
     from detente.pipeline import build as run
 
-    options = BuildOptions(codebook=tuple(codebook), coder=choice.coder, asking=choice.asking())
+    options = BuildOptions(codebook=tuple(codebook), coder=choice.coder, asking=choice.asking(), jobs=jobs or usable_cores())
     options = replace(options, stages=load_stages(options))
     keep_loaded()
     with progress_bar(quiet) as progress, run(sources, record, options, progress) as built:

@@ -6,6 +6,7 @@ import gc
 import json
 import os
 import sys
+import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -21,9 +22,12 @@ from detente.records import Document, Rejected
 Sources = Annotated[list[str], typer.Argument(help="Files, folders, URLs, or - for standard input.")]
 Codebooks = Annotated[list[Path], typer.Option("--codebook", help="Folder that adds to the codebook or overrides it; may be given again.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no summary; errors only.")]
+Jobs = Annotated[int | None, typer.Option("--jobs", "-j", help="Processes that work; default: one for each usable core.", min=1)]
 
 Progressing = Callable[[str, int, int | None], None]
 """Called with the stage, how many are done, and of how many (None: not known yet)."""
+
+PAUSE = 0.1  # seconds between two drawings of a progress bar
 
 _stderr = Console(stderr=True, highlight=False, soft_wrap=True)
 
@@ -41,18 +45,26 @@ def tell_unread(item: Rejected) -> None:
 
 @contextmanager
 def progress_bar(quiet: bool) -> Iterator[Progressing]:
-    """A bar for each stage on standard error; nothing where `quiet` or where standard error is no terminal."""
+    """A bar for each stage on standard error; nothing where `quiet` or where standard error is no terminal.
+
+    It is drawn when something has been done, not by a thread: a process with threads can't fork workers safely.
+    """
     if quiet or not _stderr.is_terminal:
         yield lambda stage, done, total: None
         return
     columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=_stderr, transient=True) as bars:
+    with Progress(*columns, console=_stderr, transient=True, auto_refresh=False) as bars:
         tasks: dict[str, Any] = {}
+        drawn = 0.0
 
         def advance(stage: str, done: int, total: int | None) -> None:
+            nonlocal drawn
             if stage not in tasks:
                 tasks[stage] = bars.add_task(stage, total=total)
             bars.update(tasks[stage], completed=done, total=total)
+            if time.monotonic() - drawn > PAUSE or done == total:
+                bars.refresh()
+                drawn = time.monotonic()
 
         yield advance
 

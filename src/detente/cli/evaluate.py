@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from detente.cli.console import Codebooks, complain, write_whole
+from detente.cli.console import Codebooks, Jobs, complain, write_whole
 from detente.errors import ConfigError
 
 if TYPE_CHECKING:
@@ -30,6 +30,7 @@ def evaluate(  # noqa: PLR0913 (each is an option of the command)
     output: Annotated[Path | None, typer.Option("--output", "-o", help="Folder for scores.json and tables in CSV.")] = None,
     faults: Annotated[int, typer.Option(help="How many errors of each kind to list.", min=0)] = 0,
     min_confidence: Annotated[float, typer.Option(help="Score only mentions of at least this confidence.", min=0, max=1)] = 0.0,
+    jobs: Jobs = None,
     seed: Annotated[int, typer.Option(help="Seed of the bootstrap interval of a comparison.")] = 0,
 ) -> None:
     """Compare coded mentions with gold: precision, recall, F1, confusions, confidence, errors; or compare two codings."""
@@ -43,9 +44,9 @@ def evaluate(  # noqa: PLR0913 (each is an option of the command)
     documents = evaluating.load_gold(gold)
     types = load_codebook(codebook).event_types
     _doubt(evaluating.doubts(documents, types))
-    first, second = _rows(documents, coded, codebook), None
+    first, second = _rows(documents, coded, codebook, jobs), None
     if against or against_codebook:
-        second = evaluating.confident(_rows(documents, against, against_codebook), min_confidence)
+        second = evaluating.confident(_rows(documents, against, against_codebook, jobs), min_confidence)
     told = evaluating.assess(documents, evaluating.confident(first, min_confidence), types, second, evaluating.Bootstrap(seed))
     if output:
         for name, content in evaluating.tables(told).items():
@@ -71,12 +72,12 @@ def _name(coded: Path | None, codebook: Sequence[Path]) -> str:
     return "coded here with " + (", ".join(str(folder) for folder in codebook) or "the packaged codebook")
 
 
-def _rows(documents: Sequence[GoldDocument], coded: Path | None, codebook: Sequence[Path]) -> Rows:
+def _rows(documents: Sequence[GoldDocument], coded: Path | None, codebook: Sequence[Path], jobs: int | None) -> Rows:
     """The mentions of a file, or those that are coded here."""
     from detente.evaluating import load_coded
 
     if coded is None:
-        return _code(documents, codebook)
+        return _code(documents, codebook, jobs)
     rows = list(load_coded(coded))
     known = {document.doc_id for document in documents}
     foreign = sorted({str(row["document"]) for row in rows} - known)
@@ -87,16 +88,17 @@ def _rows(documents: Sequence[GoldDocument], coded: Path | None, codebook: Seque
     return rows
 
 
-def _code(documents: Sequence[GoldDocument], codebook: Sequence[Path]) -> Rows:
+def _code(documents: Sequence[GoldDocument], codebook: Sequence[Path], jobs: int | None) -> Rows:
     """Code the gold texts as `detente code` codes them: read as JSON Lines, so that ids, texts and dates are those of gold."""
-    from detente import coding, reading
+    from detente import reading
     from detente.cli.console import documents_of
-    from detente.codebook import load_codebook
     from detente.exporting.contract import mention_row
+    from detente.pipeline import BuildOptions, code_documents, load_stages, usable_cores
 
     with tempfile.TemporaryDirectory() as folder:
         lines = Path(folder) / "gold.jsonl"
         read = {"doc_id", "text", "published", "headline", "outlet"}
         lines.write_text("".join(json.dumps(document.model_dump(include=read)) + "\n" for document in documents), encoding="utf-8")
         found = list(documents_of(reading.read([lines])))
-    return [mention_row(mention) for mention in coding.code(found, load_codebook(codebook))]
+    stages = load_stages(BuildOptions(codebook=tuple(codebook)))
+    return [mention_row(mention) for attempt in code_documents(stages, found, jobs=jobs or usable_cores()) for mention in attempt.mentions]

@@ -9,14 +9,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from detente.errors import CodingError
-from detente.pipeline.faults import FAILURES, can_be_kept, parse_all, read_all, sound, storable, told
+from detente.pipeline.faults import FAILURES, Attempt, can_be_kept, read_all, sound, storable, told
 from detente.pipeline.stages import BuildOptions, Progressing, Source, Stages, load_stages
+from detente.pipeline.streaming import coding_task
+from detente.pipeline.workers import Crew, is_full
 from detente.records import Document, Mention, Rejected, Run, stable_id
 from detente.store import Coded, Consolidated, Outcome, Record, Store, open_store
 from detente.version import __version__
@@ -37,9 +38,11 @@ def build(
     with ExitStack() as undo:
         undo.callback(store.close)
         sources = [sources] if isinstance(sources, (str, Path)) else list(sources)
-        work = _Build(store, stages, options, _start_run(store, stages, options, sources), progress or _silent)
-        work.take(sources)
-        work.code_again()
+        run = _start_run(store, stages, options, sources)
+        with Crew(coding_task(stages), options.jobs) as crew:
+            work = _Build(store, stages, options, run, progress or _silent, crew)
+            work.take(sources)
+            work.code_again()
         work.consolidate()
         work.finish()
         undo.pop_all()
@@ -60,9 +63,11 @@ class _Build:
     options: BuildOptions
     run: Run
     progress: Progressing
+    crew: Crew[Attempt]
     digest: str = field(init=False)
     documents: int = 0
     mentions: int = 0
+    under_way: set[str] = field(default_factory=set)
     unanswered: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
@@ -76,17 +81,19 @@ class _Build:
         for item in read_all(self.stages, sources):
             if isinstance(item, Document):
                 inputs.add(item.input)
-                if item.id in batch:
+                if item.id in batch or item.id in self.under_way:
                     self._code(batch)
+                    self._keep_all(self.crew.finish())
             found = self._new(item) if isinstance(item, Document) else item
             if isinstance(found, Rejected):
                 turned_away.append(found)
                 self.store.reject((found,), self.run.id)
             elif found is not None:
                 batch[found.id] = found
-            if len(batch) >= self.options.batch:
+            if is_full(tuple(batch.values()), self.options.batch):
                 self._code(batch)
         self._code(batch)
+        self._keep_all(self.crew.finish())
         self.store.forgive(inputs, turned_away)
 
     def code_again(self) -> None:
@@ -95,6 +102,7 @@ class _Build:
         for start in range(0, len(stale), self.options.batch):
             found = map(self.store.document, stale[start : start + self.options.batch])
             self._code({document.id: document for document in found if document is not None})
+        self._keep_all(self.crew.finish())
 
     def consolidate(self) -> None:
         """Join mentions over all documents, unless the events account for all of them already."""
@@ -128,6 +136,7 @@ class _Build:
         return None if standing == "coded" else document
 
     def _code(self, batch: dict[str, Document]) -> None:
+        """Give a batch to be coded, and keep what has been coded by now."""
         tried = []
         for document in batch.values():
             if document.language is None or document.language in self.options.languages:
@@ -135,20 +144,17 @@ class _Build:
             else:
                 reason = f"language {document.language}: kept, but only {', '.join(self.options.languages)} is coded"
                 self._keep(document, "language", rejected=(Rejected(document.id, "code", reason, document.input),))
-        for document, parsed in parse_all(self.stages, tried):
-            if isinstance(parsed, Rejected):
-                self._keep(document, "parse", rejected=(parsed,))
-                continue
-            try:
-                coding = self.stages.code(parsed)
-            except FAILURES as error:
-                if isinstance(error, CodingError):  # the coder could not work: the next build tries again
-                    self.unanswered.add(document.id)
-                self._keep(document, "code", rejected=(Rejected(document.id, "code", told(error), document.input),))
-                continue
-            mentions, unsound = sound(document, coding.mentions)
-            self._keep(document, "coded", mentions, (*parsed.rejected, *coding.rejected, *unsound))
         batch.clear()
+        self.under_way.update(document.id for document in tried)
+        self._keep_all(self.crew.give(tried))
+
+    def _keep_all(self, attempts: Iterator[tuple[Document, Attempt]]) -> None:
+        for document, attempt in attempts:
+            if attempt.again:
+                self.unanswered.add(document.id)
+            mentions, unsound = sound(document, attempt.mentions)
+            self._keep(document, attempt.outcome, mentions, (*attempt.rejected, *unsound))
+            self.under_way.discard(document.id)
 
     def _keep(self, document: Document, outcome: Outcome, mentions: tuple[Mention, ...] = (), rejected: tuple[Rejected, ...] = ()) -> None:
         digest = f"{self.digest} unanswered" if document.id in self.unanswered else self.digest

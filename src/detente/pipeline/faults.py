@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from detente.errors import DetenteError
+from detente.errors import CodingError, DetenteError
 from detente.pipeline.stages import Source, Stages
 from detente.records import Document, Mention, Rejected, Span
-from detente.store import printable
+from detente.store import Outcome, printable
 
 if TYPE_CHECKING:
     from detente.parsing.parsed import ParsedDocument
@@ -50,6 +50,36 @@ def parse_all(stages: Stages, documents: Sequence[Document]) -> Iterator[tuple[D
             return
         for document in documents[done:]:
             yield from parse_all(stages, (document,))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attempt:
+    """What came of one document: how far it got, its mentions, what was turned away, and whether a later build should try it `again`."""
+
+    outcome: Outcome
+    mentions: tuple[Mention, ...] = ()
+    rejected: tuple[Rejected, ...] = ()
+    again: bool = False
+
+
+def attempt_all(stages: Stages, documents: Sequence[Document]) -> Iterator[Attempt]:
+    """Each document parsed and coded, in order; what fails is told in its attempt."""
+    for document, parsed in parse_all(stages, documents):
+        if isinstance(parsed, Rejected):
+            yield Attempt(outcome="parse", rejected=(parsed,))
+            continue
+        try:
+            coding = stages.code(parsed)
+        except FAILURES as error:
+            again = isinstance(error, CodingError)  # the coder could not work
+            yield failed(document, told(error), parsed.rejected, again)
+            continue
+        yield Attempt(outcome="coded", mentions=coding.mentions, rejected=(*parsed.rejected, *coding.rejected))
+
+
+def failed(document: Document, reason: str, others: tuple[Rejected, ...] = (), again: bool = True) -> Attempt:
+    """The attempt of a document that could not be coded, beside `others` that were turned away."""
+    return Attempt(outcome="code", rejected=(*others, Rejected(document.id, "code", reason, document.input)), again=again)
 
 
 def sound(document: Document, mentions: Sequence[Mention]) -> tuple[tuple[Mention, ...], tuple[Rejected, ...]]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import partial
 from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -29,6 +30,7 @@ class Stages:
     """The rooms that a build joins, as functions; `codebook` and `coder` name, with version, what the coding depends on.
 
     `report`, where there is one, says at the end what the coder used, and raises CodingError where it could not work at all.
+    `reload` loads the same stages in another process; None where they work in one process only, as a coder that asks a server does.
     """
 
     read: Callable[[Iterable[Source]], Iterator[Document | Rejected]]
@@ -39,6 +41,7 @@ class Stages:
     codebook: str
     coder: str
     report: Callable[[], str] | None = None
+    reload: Callable[[], Stages] | None = None
 
 
 def _now() -> datetime:
@@ -58,7 +61,8 @@ class BuildOptions:
     coder: str = "grammar"
     asking: AskingOptions | None = None
     languages: tuple[str, ...] = ("en",)  # ISO 639-1 of what is coded; a document of unknown language is coded too
-    batch: int = 32  # documents parsed together
+    batch: int = 32  # documents parsed together, at most
+    jobs: int = 1  # processes that code; more than one needs a main module that may be imported (see multiprocessing)
     now: Callable[[], datetime] = _now
     stages: Stages | None = None
 
@@ -85,6 +89,7 @@ def load_stages(options: BuildOptions) -> Stages:
         codebook=f"{codebook.version} {codebook.digest}",
         coder=f"{chosen.name} over {options.pipeline} {metadata.version(options.pipeline)} {recogniser} recogniser",
         report=chosen.report,
+        reload=None if chosen.prepare else partial(load_stages, replace(options, stages=None)),
     )
 
 
