@@ -8,11 +8,12 @@ judges acts for himself.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from detente.codebook import Codebook
-from detente.records import Entity, Snapshot
+from detente.records import Entity, Mention, Snapshot
 
 RULING = frozenset({"GOV", "MIL", "SPY", "COP", "LEG"})  # sectors that act for the state's rulers
 ARMED = frozenset({"REB", "PRM", "SEP"})
@@ -33,9 +34,10 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Sides:
-    """The side of each entity by its id."""
+    """The side of each entity by its id; `wholes` are the names of states and organisations themselves."""
 
     by_entity: Mapping[str, Side]
+    wholes: frozenset[str] = frozenset()
 
     def of(self, entity: str) -> Side:
         """Whom the entity acts for; a party that the record lost acts for itself."""
@@ -45,14 +47,19 @@ class Sides:
 def sides_of(snapshot: Snapshot, codebook: Codebook) -> Sides:
     """The sides of all entities of `snapshot`."""
     named = _Named(codebook)
-    sentences: dict[str, set[str]] = {}
-    texts = {mention.id: mention.sentence.text for mention in snapshot.mentions}
-    for entity in snapshot.entities:
-        if OUT_OF_OFFICE in entity.sectors:
-            sentences[entity.id] = {texts[key] for key in entity.mentions if key in texts}
+    mentions = {mention.id: mention for mention in snapshot.mentions}
     groups = {entity.id: name for entity in snapshot.entities if (name := named.armed(entity))}
+    bodies = {entity.id: name for entity in snapshot.entities if (name := named.organisation(entity))}
+    bodies |= _unnamed_bodies(snapshot.entities, bodies, mentions)
     lone = _lone_groups(snapshot.entities, groups)
-    return Sides({entity.id: _side(entity, named, sentences.get(entity.id, set()), groups, lone) for entity in snapshot.entities})
+    found: dict[str, Side] = {}
+    for entity in snapshot.entities:
+        sentences = {mentions[key].sentence.text for key in entity.mentions if key in mentions}
+        out = OUT_OF_OFFICE in entity.sectors and named.out_of_office(entity, sentences)
+        group = groups.get(entity.id) or lone.get(entity.country, "")
+        found[entity.id] = _side(entity, group, bodies.get(entity.id, ""), out)
+    wholes = frozenset(party.name for party in codebook.parties if party.kind in ("state", "organisation"))
+    return Sides(found, wholes)
 
 
 class _Named:
@@ -64,9 +71,11 @@ class _Named:
         self.modifiers = "|".join(sorted(re.escape(word) for word, sector in codebook.modifiers.items() if sector == OUT_OF_OFFICE))
 
     def organisation(self, entity: Entity) -> str:
-        return _found(self.organisations, entity)
+        """The organisation that a party of a shared code is or belongs to; "" where its name tells none."""
+        return _found(self.organisations, entity) if entity.country in _SHARED else ""
 
     def armed(self, entity: Entity) -> str:
+        """The armed group that a fighter is or belongs to; "" where his name tells none."""
         return _found(self.groups, entity) if ARMED.intersection(entity.sectors) else ""
 
     def out_of_office(self, entity: Entity, sentences: Iterable[str]) -> bool:
@@ -102,18 +111,33 @@ def _lone_groups(entities: Iterable[Entity], groups: Mapping[str, str]) -> dict[
     return {country: min(names) for country, names in found.items() if len(names) == 1}
 
 
-def _side(entity: Entity, named: _Named, sentences: Iterable[str], groups: Mapping[str, str], lone: Mapping[str, str]) -> Side:
+def _unnamed_bodies(entities: Iterable[Entity], named: Mapping[str, str], mentions: Mapping[str, Mention]) -> dict[str, str]:
+    """For a body without a name of its own ("leaders of the bloc") the one its documents name most, by twice the next at least."""
+    counts: dict[str, Counter[str]] = {}
+    unnamed = []
+    for entity in entities:
+        documents = [mentions[key].document for key in entity.mentions if key in mentions]
+        if entity.id in named:
+            for document in documents:
+                counts.setdefault(document, Counter())[named[entity.id]] += 1
+        elif entity.country == "IGO":
+            unnamed.append((entity.id, set(documents)))
+    found: dict[str, str] = {}
+    for key, documents_of in unnamed:
+        ranked = sum((counts.get(document, Counter()) for document in sorted(documents_of)), Counter[str]()).most_common(2)
+        if ranked and (len(ranked) == 1 or ranked[0][1] >= 2 * ranked[1][1]):
+            found[key] = ranked[0][0]
+    return found
+
+
+def _side(entity: Entity, group: str, body: str, out: bool) -> Side:
     country, sector = entity.country, next((code for code in entity.sectors if code != OUT_OF_OFFICE), "")
     if ARMED.intersection(entity.sectors):
-        group = groups.get(entity.id) or lone.get(country, "")
         return Side(f"armed group {group}" if group else entity.id, country, "armed group")
     if country in _BODIES:
         return Side(country, country, "organisation")
-    if country in _SHARED:
-        name = named.organisation(entity)
-        return Side(f"organisation {name}", country, "organisation") if name else Side(entity.id, country, "party")
-    if OUT_OF_OFFICE in entity.sectors and named.out_of_office(entity, sentences):
-        return Side(entity.id, country, "party")
-    if sector in RULING or not entity.sectors and entity.name == country:
+    if body:
+        return Side(f"organisation {body}", country, "organisation")
+    if country not in _SHARED and sector in RULING and not out:
         return Side(f"state {country}", country, "state")
     return Side(entity.id, country, "party")

@@ -47,3 +47,26 @@ def around(document: Document, sentence: Span, before: int, after: int) -> Span:
 def _ends(text: str) -> list[int]:
     """Offsets behind the sentences of `text`."""
     return [match.end() for match in _END.finditer(text) if not _SHORT.search(text[: match.end()])]
+
+
+_CUT = re.compile(
+    r"""[;:—–]|\s[-]\s|\.(?=\s|["”’]|$)|["”](?=\s|,|$)"""
+    r"""|,\s+(?:which|who|whose|whom|where|while|whereas|although|though|but|because|since|as|after|before|when|so|yet|citing|saying|adding"""
+    r"""|according|said|says|told|[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*)*\s+(?:said|says|added|told)|(?:he|she|it|they|a|an|the)\s+\w+(?:\s\w+)?"""
+    r"""\s+(?:said|says|added|has|have|had|was|were|is|are)|\w+ing\b|and\s+(?:he|she|it|they|\w+ed|said|told|gave|met|held|sent|left|took|made)\b)"""
+    r"""|\s+(?:but|although|though|while|whereas|hours\safter|days\safter|because)\s"""
+    r"""|\s+and\s+(?:has|have|had|was|were|also\s|then\s)?\s?(?:\w+ed|said|told|gave|met|held|sent|left|took|made|warns|says|urges|calls)\s""",
+)
+_CLOSING = " \t\n,.;:—–-\"”’'"
+
+
+def clause_end(text: str, start: int) -> int:
+    """Where the clause ends that goes on at `start` of a sentence: at a stop, a new clause, or another verb on "and".
+
+    Never before `start`; spaces and stops at the end don't belong to it.
+    """
+    match = _CUT.search(text, start)
+    end = match.start() if match else len(text)
+    while end > start and text[end - 1] in _CLOSING:
+        end -= 1
+    return max(start, end)

@@ -61,7 +61,7 @@ class View:
         """The days the event happened on, as told, with the words that tell them; of what is to come, the day of the report."""
         if event.status in TO_COME:
             day = self.day_of(event)
-            return When(day, day) if day else None
+            return When(start=day, end=day) if day else None
         return self.told(event)
 
     def told(self, event: Event) -> When | None:
@@ -72,7 +72,7 @@ class View:
         dates = [
             mention.date for mention in self.of(event) if mention.date and (mention.date.start, mention.date.end) == (event.start, end)
         ]
-        return min(dates, key=lambda date: date.span is None, default=When(event.start, end))
+        return min(dates, key=lambda date: date.span is None, default=When(start=event.start, end=end))
 
     def order(self, event: Event) -> tuple[str, str, int, str]:
         """The key by which events are put in order: day, then document and place of the first report."""

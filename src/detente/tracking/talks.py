@@ -1,0 +1,224 @@
+"""Events as steps of talks: who leads them from outside, between whom, and how far they have come.
+
+Who leads: where a country is in turmoil at home (its own people are held, attacked, dismissed or resist in the record), every side of it
+is a party to its crisis, and an outsider who talks with it is what the Civil War Mediation codebook calls a third party (mediation there
+is any talking by outsiders that isn't force, also good offices and missions). Between states of which none is in turmoil a third party
+is who the text says mediates; without such words the talks are bilateral, and all sides are parties.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from detente.records import Event, Mention
+from detente.tracking.sides import Side
+from detente.tracking.view import HAPPENED, TO_COME, View
+from detente.tracking.words import head, tail
+
+_FORCE = frozenset({"COERCE", "ASSAULT", "MOBILIZE", "PROTEST", "SANCTION", "THREATEN"})
+_BEFORE, _OBJECT = 25, 90  # characters before and after a trigger's start in which its object stands
+_ASIDE = re.compile(r"\b(?:during|after|before|since|while|when|following|ahead of|on the sidelines of)\b")
+_PURPOSE = ("to", "to win the", "to secure the", "to negotiate the", "to help", "for the", "demanded the", "seeking the")
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """One event as a step of talks. `leads` are outsiders, `parties` those whose matter it is; either may be empty (not told).
+
+    `stages` are the steps it makes; `internal` is a body's own meeting; `joint` several leads on one mission; `loose` tells of talks
+    only where others do (a truce that is kept).
+    """
+
+    event: Event
+    leads: frozenset[Side]
+    parties: frozenset[Side]
+    stages: tuple[str, ...]
+    internal: bool = False
+    joint: bool = False
+    loose: bool = False
+
+
+def talks(view: View) -> tuple[Talk, ...]:
+    """The steps of talks among the events of `view`, in time order. Several leads who aren't on one mission make a step each."""
+    turmoil = home_turmoil(view)
+    found: list[Talk] = []
+    for event in view.events:
+        steps = stages_of(view, event)
+        if steps:
+            found.extend(_with_sides(view, event, steps, turmoil))
+    return tuple(found)
+
+
+def home_turmoil(view: View) -> Counter[str]:
+    """By country the number of events in which force or pressure stays inside it: the measure of whose crisis it is."""
+    turmoil: Counter[str] = Counter()
+    for event in view.events:
+        if event.event_type not in _FORCE or event.status not in HAPPENED:
+            continue
+        actors, recipients = view.sides_of(event.actors), view.sides_of(event.recipients)
+        for country in {side.country for side in recipients | actors} - {"", *view.codebook.nonstate}:
+            inside = [side for side in recipients if side.country == country and side.kind != "state"]
+            rebels = [side for side in actors if side.country == country and side.kind != "state"]
+            foreign = [side for side in actors if side.country != country]
+            if (inside and not foreign) or rebels or _own(actors, recipients, country):
+                turmoil[country] += 1
+    return turmoil
+
+
+def _own(actors: Iterable[Side], recipients: Iterable[Side], country: str) -> bool:
+    both = [{side.country for side in sides} for sides in (actors, recipients)]
+    return both == [{country}, {country}]
+
+
+def stages_of(view: View, event: Event) -> tuple[str, ...]:
+    """The steps of talks that an event makes: none where it isn't about talks."""
+    match event.event_type, event.mode:
+        case "CONSULT", _:
+            return _of_meeting(view, event)
+        case "REQUEST", "meet":
+            return () if event.status == "negated" else ("proposed",)
+        case "REQUEST", "assist":
+            return ("proposed",) if event.status != "negated" and _says(view, event, "mediation") else ()
+        case ("REJECT", "meet") | ("REJECT", "yield"):
+            return _of_refusal(view, event)
+        case "SANCTION", "discontinue":
+            return ("stalled",) if event.status in HAPPENED and _says(view, event, "talks") else ()
+        case "AGREE", _:
+            return _of_agreement(view, event)
+        case "SUPPORT", _:
+            signed = event.status in HAPPENED and "agreed" in _steps(view, event) and len(_sides(view, event)) > 1
+            return ("agreed",) if signed else ()
+        case "CONCEDE", _:
+            return ("accepted",) if event.status in HAPPENED and _says(view, event, "talks") else ()
+        case "RETREAT", "ceasefire":
+            return ("agreed",) if event.status in HAPPENED and not only_aimed_at(view, event) else ()
+    return ()
+
+
+def only_aimed_at(view: View, event: Event) -> bool:
+    """Whether all mentions tell the act as somebody's aim: "in an effort to set him free"."""
+    heads = [head(mention).rstrip().casefold() for mention in view.of(event)]
+    return bool(heads) and all(any(text.endswith(f" {words}") for words in _PURPOSE) for text in heads)
+
+
+def _of_meeting(view: View, event: Event) -> tuple[str, ...]:
+    after = _after(view, event)
+    if event.status == "negated":
+        return (next((label for label in after if label in ("cancelled", "refused")), "failed"),)
+    if event.status in TO_COME:
+        return ("proposed",)
+    return ("under way", *_hindered(after))
+
+
+def _after(view: View, event: Event) -> list[str]:
+    return [label for mention in view.of(event) for label in _labels(view, "stages", tail(mention))]
+
+
+def _hindered(after: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(label for label in after if label in ("failed", "stalled")))
+
+
+def _of_refusal(view: View, event: Event) -> tuple[str, ...]:
+    if event.status not in HAPPENED:
+        return ()
+    if event.mode == "yield":
+        return ("refused",) if any("access" in mention.trigger.text.casefold() for mention in view.of(event)) else ()
+    told = [_labels(view, "stages", mention.trigger.text) for mention in view.of(event)]
+    return tuple(dict.fromkeys(next((label for label in found if label in ("cancelled", "stalled")), "refused") for found in told))
+
+
+def _of_agreement(view: View, event: Event) -> tuple[str, ...]:
+    if event.status == "negated":
+        return ()
+    steps = _steps(view, event)
+    if _says(view, event, "talks"):
+        if event.status in TO_COME:
+            return ("proposed",)
+        return (next((label for label in steps if label in ("accepted", "proposed")), "proposed"), *_hindered(_after(view, event)))
+    return ("agreed",) if "agreed" in steps and len(_sides(view, event)) > 1 else ()
+
+
+def _steps(view: View, event: Event) -> list[str]:
+    """Labels of the stage words in the triggers, then in what follows them."""
+    mentions = view.of(event)
+    near = [label for mention in mentions for label in _labels(view, "stages", mention.trigger.text)]
+    return near + [label for mention in mentions for label in _labels(view, "stages", tail(mention, _OBJECT))]
+
+
+def _says(view: View, event: Event, label: str) -> bool:
+    """Whether a trigger or its object has words of talks.toml under `label`."""
+    return any(label in _labels(view, "talks", _object(mention)) for mention in view.of(event))
+
+
+def _object(mention: Mention) -> str:
+    """The trigger with what it governs: the words just before and after it, without asides ("announced it during a visit")."""
+    text = tail(mention, _OBJECT)
+    size = len(mention.trigger.text)
+    return head(mention)[-_BEFORE:] + text[:size] + _ASIDE.split(text[size:])[0]
+
+
+def _labels(view: View, table: str, text: str) -> list[str]:
+    return [found.label for found in view.codebook.tracking[table].find(text)]
+
+
+def vague(view: View, entity: str) -> bool:
+    """Whether nobody can say who is meant: no country, and no name of its own ("African countries" has one only in part)."""
+    known = view.entities.get(entity)
+    return known is None or (view.side(entity).kind == "party" and not known.country)
+
+
+def _sides(view: View, event: Event) -> frozenset[Side]:
+    parties = (*event.actors, *event.recipients)
+    return view.sides_of([entity for entity in parties if not vague(view, entity)] or parties)
+
+
+def _with_sides(view: View, event: Event, stages: tuple[str, ...], turmoil: Mapping[str, int]) -> Iterable[Talk]:
+    sides = _sides(view, event)
+    mediated = _mediated(view, event)
+    joint = _joint(view, event)
+    leads, parties = _split(view, event, sides, (turmoil, mediated))
+    internal = not parties and len(leads) < 2 and not mediated and _meets(view, event)
+    loose = event.event_type == "RETREAT"
+    together = internal or joint or mediated or not leads
+    if stages[0] == "accepted" and leads and view.sides_of(event.actors) <= leads:
+        stages = ("proposed", *stages[1:])  # an outsider's willingness is an offer
+    for lead in [leads] if together else [frozenset({lead}) for lead in sorted(leads)]:
+        yield Talk(event, lead, parties, stages, internal=internal, joint=joint, loose=loose)
+
+
+def _mediated(view: View, event: Event) -> bool:
+    """Whether the text says that somebody mediates; the coder's mode counts where both a mediator and a side are told."""
+    if _says(view, event, "mediation"):
+        return True
+    return event.mode == "third-party" and bool(event.actors and event.recipients)
+
+
+def _joint(view: View, event: Event) -> bool:
+    names = [view.name(entity) for entity in (*event.actors, *event.recipients)]
+    texts = [*names, *(mention.sentence.text for mention in view.of(event))]
+    return any("joint mission" in _labels(view, "channels", text) for text in texts)
+
+
+def _meets(view: View, event: Event) -> bool:
+    return any("summit" in _labels(view, "talks", tail(mention, _OBJECT)) for mention in view.of(event))
+
+
+def _split(
+    view: View, event: Event, sides: frozenset[Side], known: tuple[Mapping[str, int], bool]
+) -> tuple[frozenset[Side], frozenset[Side]]:
+    """Leads and parties among the sides of an event, by the turmoil of their countries and whether somebody is said to mediate."""
+    turmoil, mediated = known
+    if event.event_type in ("AGREE", "SUPPORT") and not mediated and len(sides) > 1 and not _says(view, event, "talks"):
+        return frozenset(), sides  # who signs or agrees is a party
+    actors = view.sides_of(event.actors) & sides
+    worst = max((turmoil.get(side.country, 0) for side in sides), default=0)
+    if worst:
+        parties = frozenset(side for side in sides if turmoil.get(side.country, 0) * 2 > worst)
+        visits = event.mode == "visit" and bool(actors) and actors <= parties
+        return (frozenset(), sides) if visits and not mediated else (sides - parties, parties)
+    if len(sides) == 1:
+        return sides, frozenset()
+    return (actors, sides - actors) if mediated and actors else (frozenset(), sides)
