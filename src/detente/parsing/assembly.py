@@ -17,7 +17,7 @@ from detente.parsing.references import resolve
 from detente.parsing.roles import RoleIndex
 from detente.parsing.sentences import Bounds, asks_or_heads
 from detente.parsing.speakers import first_persons
-from detente.parsing.times import document_anchors, find_times
+from detente.parsing.times import read_times
 from detente.parsing.words import Word, words_of
 from detente.records import Document, Rejected, Span, Where
 
@@ -123,9 +123,6 @@ def _read(document: Document, sentences: Sequence[Sentence], about: Mapping[str,
         for sentence, references, phrases in zip(sentences, resolved.references, resolved.phrases, strict=True)
     ]
     quotations = find_quotations(document, referred)
-    anchors = document_anchors(document, [sentence.span for sentence in referred])
-    told = [
-        replace(sentence, quotations=found, times=find_times(sentence.span, anchors))
-        for sentence, found in zip(referred, quotations, strict=True)
-    ]
+    times = read_times(document, [sentence.span for sentence in sentences])
+    told = [replace(sentence, quotations=quoted, times=told) for sentence, quoted, told in zip(referred, quotations, times, strict=True)]
     return first_persons(document, told)

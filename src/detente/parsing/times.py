@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from types import MappingProxyType
@@ -21,22 +21,24 @@ from detente.parsing.times_calendar import Interval, parse_anchor
 from detente.parsing.times_happenings import dated_happenings
 from detente.parsing.times_relative import RELATIVE
 from detente.parsing.times_rules import Moment, Rule
+from detente.parsing.words import word_set
 from detente.records import Document, Span, When
 
-_CUES = (
-    ("month", re.compile(r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)")),
-    ("weekday", re.compile(r"day\b|DAY\b|\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)")),
-    ("digit", re.compile(r"\d0['’]?s|\d{4}|\d[./]\d")),
-    ("unit", re.compile(r"(?i:\b(?:hour|day|night|week|fortnight|month|quarter|half|year|decade|centur|morning|afternoon|evening))")),
-    ("deictic", re.compile(r"(?i:\b(?:today|tonight|yesterday|tomorrow|overnight|morning|afternoon|evening|night))")),
-    ("season", re.compile(r"(?i:\b(?:spring|summer|autumn|fall|winter))")),
-    ("holiday", re.compile(r"New Year|Christmas|Boxing|May Day")),
-    ("ordinal", re.compile(r"\b[Oo]n the \d")),
-    ("happening", re.compile(r"\b(?:[Ss]ince|eve of|day (?:of|before|after))\b")),
-)
+_NUMERAL = re.compile(r"\d(?:0['’]?s|\d{3}|[./]\d)")
+_HAPPENING = re.compile(r"\b(?:[Ss]ince|eve of|day (?:of|before|after))\b")
+_ORDINAL = re.compile(r"n the \d")
+_MONTHS = word_set("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec JAN FEB MAR APR MAY JUN JUL AUG SEP OCT NOV DEC")
+_WEEKDAYS = word_set("Mon Tue Wed Thu Fri Sat Sun MON TUE WED THU FRI SAT SUN")
+_PARTS = word_set("morning afternoon evening night")
+_UNITS = word_set("hour day week month quarter half year decade centur") | _PARTS
+_DEICTIC = word_set("today yesterday tomorrow") | _PARTS
+_SEASONS = word_set("spring summer autumn fall winter")
+_HOLIDAYS = ("New Year", "Christmas", "Boxing", "May Day")
 _AHEAD = 12  # candidates among which the time right after an expression is sought
 _DAYS = 3  # up to so many days an interval counts as a day that 'the next day' may follow
+_Candidate = tuple[Rule, re.Match[str]]
 _RULES = (*ABSOLUTE, *RELATIVE, *ANAPHORIC)
+_GAP = re.compile(r" (?:the )?")
 _JOIN = re.compile(r"\s?(?:-|–|—|to|until|till|through|and)\s?")
 _OPEN = re.compile(r"\b(?P<open>[Ff]rom|[Bb]etween|[Ff]irst|[Ff]or) (?:early |late |the )?$")
 
@@ -79,8 +81,27 @@ class _Found:
         return bool(self.match.groupdict().get("year"))
 
 
+def read_times(document: Document, sentences: Sequence[Span]) -> tuple[tuple[When, ...], ...]:
+    """The time expressions of each of `sentences`, in order: find_times with the document's anchors. Never raises."""
+    anchors, readings = _first_reading(document, sentences)
+    return tuple(
+        find_times(sentence, anchors) if any(_leans(rule) for rule, _ in candidates) else _whens(sentence, found)
+        for sentence, (candidates, found) in zip(sentences, readings, strict=True)
+    )
+
+
 def document_anchors(document: Document, sentences: Sequence[Span]) -> Anchors:
     """The anchors of `document`, read from its publication date and from its `sentences` in order. Never raises."""
+    return _first_reading(document, sentences)[0]
+
+
+def _leans(rule: Rule) -> bool:
+    """Whether what `rule` gives may depend on happenings, which later sentences may date."""
+    return rule.leads or rule.cue == "happening"
+
+
+def _first_reading(document: Document, sentences: Sequence[Span]) -> tuple[Anchors, list[tuple[list[_Candidate], list[_Found]]]]:
+    """The anchors, and for each sentence what rules fit and the times found with the happenings that were dated up to there."""
     publication = parse_anchor(document.published.anchor)
     happenings: dict[str, Interval] = {}
     anchors = Anchors(publication, MappingProxyType(happenings))
@@ -88,20 +109,23 @@ def document_anchors(document: Document, sentences: Sequence[Span]) -> Anchors:
         doubtful = parse_anchor(document.published.value)
         anchors = replace(anchors, years=_years_of_days(sentences), bound=doubtful.end if doubtful else None)
     marks: list[Mark] = []
+    readings = []
     for sentence in sentences:
-        found = _scan(sentence, anchors, marks[-1] if marks else None)
+        candidates = _candidates(sentence.text)
+        found = _scan(sentence, candidates, anchors, marks[-1] if marks else None)
+        readings.append((candidates, found))
         marks += _marks(sentence, found, marks[-1] if marks else None)
         dates = [(item.start, item.end, item.interval) for item in found if not item.rule.aside]
         for noun, interval in dated_happenings(sentence.text, dates).items():
             happenings.setdefault(noun, interval)
-    return replace(anchors, marks=tuple(marks))
+    return replace(anchors, marks=tuple(marks)), readings
 
 
 def _years_of_days(sentences: Sequence[Span]) -> Mapping[tuple[int, int | None], int]:
     """The year of each day and month that the text dates in full and never to two years."""
     found: dict[tuple[int, int | None], set[int]] = {}
     for sentence in sentences:
-        for item in _scan(sentence, Anchors(), None):
+        for item in _scan(sentence, _candidates(sentence.text), Anchors(), None):
             if item.names_year and item.interval.days <= 31:
                 start = item.interval.start
                 found.setdefault((start.month, None), set()).add(start.year)
@@ -127,14 +151,17 @@ def find_times(sentence: Span, anchors: Anchors) -> tuple[When, ...]:
     'on Monday' is the Monday on or before publication, or the coming one where the verbs look ahead; 'next Thursday' the one after.
     Expressions that can't be resolved give nothing. Never raises.
     """
-    text = sentence.text
+    return _whens(sentence, _scan(sentence, _candidates(sentence.text), anchors, _last_mark(anchors.marks, sentence.start)))
+
+
+def _whens(sentence: Span, found: Iterable[_Found]) -> tuple[When, ...]:
     return tuple(
         When(
             start=item.interval.start.isoformat(),
             end=item.interval.end.isoformat(),
-            span=Span(sentence.document, sentence.start + item.start, sentence.start + item.end, text[item.start : item.end]),
+            span=Span(sentence.document, sentence.start + item.start, sentence.start + item.end, sentence.text[item.start : item.end]),
         )
-        for item in _scan(sentence, anchors, _last_mark(anchors.marks, sentence.start))
+        for item in found
     )
 
 
@@ -144,17 +171,41 @@ def _last_mark(marks: Sequence[Mark], offset: int) -> Mark | None:
     return marks[index - 1] if index else None
 
 
-def _candidates(text: str) -> list[tuple[Rule, re.Match[str]]]:
+def _cues(text: str, lower: str) -> set[str]:
+    """The kinds of words in `text` without which rules can't fit; `lower` is the same in small letters."""
+    told = {
+        "month": _any(_MONTHS, text),
+        "weekday": _any(_WEEKDAYS, text),
+        "digit": _NUMERAL.search(text),
+        "unit": _any(_UNITS, lower),
+        "deictic": _any(_DEICTIC, lower),
+        "season": _any(_SEASONS, lower),
+        "holiday": _any(_HOLIDAYS, text),
+        "ordinal": _ORDINAL.search(text),
+        "happening": _HAPPENING.search(text),
+    }
+    return {cue for cue, found in told.items() if found}
+
+
+def _any(words: Iterable[str], text: str) -> bool:
+    return any(word in text for word in words)
+
+
+def _candidates(text: str) -> list[_Candidate]:
     """All places where a rule's pattern fits, in order, longer ones first."""
-    cues = {name for name, pattern in _CUES if pattern.search(text)}
-    found = [(rule, match) for rule in _RULES if rule.cue in cues for match in rule.pattern.finditer(text)]
+    lower = text.lower()
+    cues = _cues(text, lower)
+    fitting = (rule for rule in _RULES if rule.cue in cues and (not rule.needs or _any(rule.needs, lower)))
+    found = [(rule, match) for rule in fitting for match in rule.pattern.finditer(text)]
     return sorted(found, key=lambda item: (item[1].start(), -item[1].end()))
 
 
-def _scan(sentence: Span, anchors: Anchors, mark: Mark | None) -> list[_Found]:
+def _scan(sentence: Span, candidates: Sequence[_Candidate], anchors: Anchors, mark: Mark | None) -> list[_Found]:
+    """The times that the rules which fit the sentence give, `mark` being the last one before it."""
     text = sentence.text
-    candidates = _candidates(text)
     found: list[_Found] = []
+    if not candidates:
+        return found
     here: Interval | None = None
     reference, day = (mark.last, mark.day) if mark else (None, None)
     base = Moment(
@@ -180,7 +231,7 @@ def _scan(sentence: Span, anchors: Anchors, mark: Mark | None) -> list[_Found]:
     return _ranges(text, found)
 
 
-def _read(rule: Rule, match: re.Match[str], moment: Moment, candidates: Sequence[tuple[Rule, re.Match[str]]]) -> _Found | None:
+def _read(rule: Rule, match: re.Match[str], moment: Moment, candidates: Sequence[_Candidate]) -> _Found | None:
     """What the rule makes of its match; one that leads takes in the time or happening right after it, among `candidates`."""
     end = match.end()
     if rule.leads:
@@ -192,13 +243,12 @@ def _read(rule: Rule, match: re.Match[str], moment: Moment, candidates: Sequence
     return None if interval is None else _Found(match.start(), end, interval, rule, match, moment)
 
 
-def _following(text: str, end: int, candidates: Sequence[tuple[Rule, re.Match[str]]], moment: Moment) -> _Found | None:
+def _following(text: str, end: int, candidates: Sequence[_Candidate], moment: Moment) -> _Found | None:
     """The time that stands right after `end`, but for an article, read as if it stood alone."""
-    gap = re.compile(r" (?:the )?")
     for rule, match in candidates:
         if match.start() > end + len(" the "):
             return None
-        if match.start() > end and gap.fullmatch(text[end : match.start()]):
+        if match.start() > end and _GAP.fullmatch(text[end : match.start()]):
             own = replace(moment, start=match.start(), end=match.end())
             interval = _resolve(rule, match, own)
             if interval is not None:

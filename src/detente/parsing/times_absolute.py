@@ -232,6 +232,7 @@ ABSOLUTE: tuple[Rule, ...] = (
         "month",
         rf"\b{_PART}(?P<month>{MONTH})(?:,? (?:of )?(?P<year>{YEAR})\b|,? (?:of )?(?P<deictic>last|this|next|that)(?: same)? year\b)",
         _month,
+        (" year", "18", "19", "20"),
     ),
     rule("month", rf"\b{_PART}(?P<month>{FULL_MONTH}|(?:Jan|Feb|Mar|Apr|Aug|Sept|Sep|Oct|Nov|Dec)\.)(?![\w-])(?! \d)", _bare_month),
     rule("digit", rf"\b(?P<year>{YEAR})\s?[-–/]\s?(?P<last>{YEAR}|\d\d)\b(?![-/]\d)", _years),
@@ -255,6 +256,7 @@ ABSOLUTE: tuple[Rule, ...] = (
         "unit",
         r"\b(?:the )?(?:(?P<digits>\d\d)(?:th|st)|(?P<word>[Ee]ighteenth|[Nn]ineteenth|[Tt]wentieth|[Tt]wenty-first)) century\b",
         _century,
+        ("century",),
     ),
     rule(
         "season",
@@ -267,8 +269,9 @@ ABSOLUTE: tuple[Rule, ...] = (
         rf"\b(?:the )?(?P<ordinal>[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|[Ll]ast) (?P<portion>quarter|half) of (?:(?P<year>{YEAR})\b"
         rf"|(?P<deictic>last|this|next) year|the year)",
         _portion,
+        ("quarter of", "half of"),
     ),
-    rule("unit", r"\bthe (?P<ordinal>first|second|third|fourth) (?P<portion>quarter)(?! of)(?=[,.;]|$| and\b)", _portion),
+    rule("unit", r"\bthe (?P<ordinal>first|second|third|fourth) (?P<portion>quarter)(?! of)(?=[,.;]|$| and\b)", _portion, ("quarter",)),
     rule(
         "holiday",
         rf"\b(?P<name>New Year['’]s Eve|New Year['’]s Day|Christmas Eve|Christmas Day|Christmas|Boxing Day|May Day){_IN_YEAR}",

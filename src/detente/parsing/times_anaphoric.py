@@ -76,9 +76,19 @@ def _happening(match: re.Match[str], moment: Moment) -> Interval | None:
 
 
 ANAPHORIC: tuple[Rule, ...] = (
-    rule("unit", rf"\b(?i:{PART}(?:the |that )(?P<which>same|following|next|previous) {PERIOD})\b", _period_of_text),
-    rule("unit", r"\b(?P<part>)(?P<edge>)[Tt]he (?P<unit>week|weekend|month|year) (?P<which>before|after)(?=[,.;]|$)", _period_of_text),
-    rule("unit", rf"\b(?i:{PART}(?P<which>that) (?P<unit>week|month|year))\b(?! of\b)", _period_of_text),
+    rule(
+        "unit",
+        rf"\b(?i:{PART}(?:the |that )(?P<which>same|following|next|previous) {PERIOD})\b",
+        _period_of_text,
+        ("same ", "following ", "next ", "previous "),
+    ),
+    rule(
+        "unit",
+        r"\b(?P<part>)(?P<edge>)[Tt]he (?P<unit>week|weekend|month|year) (?P<which>before|after)(?=[,.;]|$)",
+        _period_of_text,
+        (" before", " after"),
+    ),
+    rule("unit", rf"\b(?i:{PART}(?P<which>that) (?P<unit>week|month|year))\b(?! of\b)", _period_of_text, ("that ",)),
     rule(
         "unit",
         r"\b(?:[Tt]he|[Tt]hat) (?:(?P<which>previous|preceding|next|following|same|very) )?(?P<after>)(?:day|night|morning|afternoon"
@@ -90,16 +100,25 @@ ANAPHORIC: tuple[Rule, ...] = (
         "unit",
         r"\b(?:[Tt]he )?(?P<which>)(?:day|night|morning|evening|afternoon) (?P<after>before|after)(?=[,.;]|$| (?:to|by|in|at|that|and)\b)",
         _day_of_text,
+        (" before", " after"),
     ),
-    rule("unit", r"(?<![\w’'] )\b(?P<which>[Nn]ext|[Ss]ame)(?P<after>) day\b", _day_of_text),
+    rule("unit", r"(?<![\w’'] )\b(?P<which>[Nn]ext|[Ss]ame)(?P<after>) day\b", _day_of_text, ("next day", "same day")),
     rule("month", rf"\b[Tt]hat (?:same )?(?P<month>{FULL_MONTH})\b", _month_of_text),
     rule(
         "unit",
         rf"\b(?i:{COUNTED} (?P<way>earlier|previously|beforehand|later|afterwards?|on|before(?=[,.;)]|$)))(?=[,.;:)]|$"
         r"| (?:in|at|on|that|when|by|and|but|to|for|as|he|she|it|they|the|his|her|its|a|an)\b| [A-Z])",
         _later,
+        (" earlier", " previously", " beforehand", " later", " afterward", " on", " before"),
     ),
-    rule("unit", rf"\b(?i:{COUNTED}) (?P<way>after|following|before|from|since)\b(?: {_DESCRIBED})?", _offset, aside=True, leads=True),
+    rule(
+        "unit",
+        rf"\b(?i:{COUNTED}) (?P<way>after|following|before|from|since)\b(?: {_DESCRIBED})?",
+        _offset,
+        (" after", " following", " before", " from", " since"),
+        aside=True,
+        leads=True,
+    ),
     rule(
         "happening",
         r"\b(?P<lead>[Ss]ince|[Oo]n the eve of|[Tt]he eve of|[Tt]he day of|[Tt]he day before|[Tt]he day after"

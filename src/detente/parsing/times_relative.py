@@ -154,6 +154,8 @@ def _lasting(match: re.Match[str], moment: Moment) -> Interval | None:
     return Interval(shift(base, "day" if unit == "night" else unit, -count), base)
 
 
+_NEAR = ("last ", "this ", "next ")
+
 RELATIVE: tuple[Rule, ...] = (
     rule(
         "weekday",
@@ -171,14 +173,14 @@ RELATIVE: tuple[Rule, ...] = (
         "deictic", r"\b(?:[Ee]arly |[Ll]ate |[Ee]arlier )?(?P<which>[Tt]his|[Ll]ast) (?:morning|afternoon|evening|night)\b", _part_of_today
     ),
     rule("deictic", rf"\b[Oo]vernight\b(?: (?P<onto>on|into|to) (?P<name>{WEEKDAY}))?", _overnight),
-    rule("unit", rf"(?<!the )(?<!The )\b(?i:{PART}(?P<which>last|this|next) {PERIOD})\b(?! ago\b)", _period),
+    rule("unit", rf"(?<!the )(?<!The )\b(?i:{PART}(?P<which>last|this|next) {PERIOD})\b(?! ago\b)", _period, _NEAR),
     rule(
         "unit",
         r"\b(?i:(?P<part>early|mid|late|earlier|later)[- ](?:in )?|(?:the )?(?P<edge>beginning|start|middle|end) of )"
         r"the (?P<unit>week|month|year|decade)\b(?! (?:of|before|after)\b)",
         _bare_period,
     ),
-    rule("unit", r"\b(?P<part>)(?P<unit>week|month|year)(?:['’]s |-)(?P<edge>end)\b", _bare_period),
+    rule("unit", r"\b(?P<part>)(?P<unit>week|month|year)(?:['’]s |-)(?P<edge>end)\b", _bare_period, ("s end", "-end")),
     rule("unit", r"\b(?P<part>)(?P<edge>)[Tt]he (?P<unit>weekend)\b", _bare_period),
     rule(
         "season",
@@ -191,16 +193,18 @@ RELATIVE: tuple[Rule, ...] = (
         rf"\b(?:(?P<part>[Ee]arly|[Mm]id|[Ll]ate)[- ])?(?P<which>[Ll]ast|[Nn]ext|[Tt]his past|[Tt]his coming|[Tt]his) "
         rf"(?P<month>{FULL_MONTH})\b(?: (?P<day>\d{{1,2}})\b)?",
         _named_month,
+        (*_NEAR, "past ", "coming "),
     ),
-    rule("unit", rf"\b(?i:{COUNTED} ago\b(?P<exact> today| this week)?)", _ago),
+    rule("unit", rf"\b(?i:{COUNTED} ago\b(?P<exact> today| this week)?)", _ago, (" ago",)),
     rule(
         "unit",
         rf"\b(?:[Tt]he )?(?P<which>past|last|previous|preceding|next|coming) (?P<count>{COUNT}) (?P<unit>{UNIT})s\b",
         _window,
+        ("past ", "last ", "previous ", "preceding ", "next ", "coming "),
         aside=True,
     ),
     rule("unit", r"\b(?:[Tt]he )?(?P<which>past|coming)(?P<count>) (?P<unit>day|week|month|year|decade)\b", _window, aside=True),
     rule("unit", rf"\b(?i:(?P<lead>in|within) {COUNTED}(?P<hence>['’]? time)?)", _ahead_by, aside=True),
-    rule("unit", rf"\b(?i:(?P<lead>){COUNTED}(?P<hence> from (?:now|today)))\b", _ahead_by, aside=True),
+    rule("unit", rf"\b(?i:(?P<lead>){COUNTED}(?P<hence> from (?:now|today)))\b", _ahead_by, (" from now", " from today"), aside=True),
     rule("unit", rf"\b(?i:for (?:the )?(?:more than |nearly |almost |over |about )?{COUNTED})", _lasting, aside=True),
 )

@@ -91,6 +91,8 @@ Resolver = Callable[[re.Match[str], Moment], Interval | None]
 class Rule:
     """One kind of expression: the words without which it can't occur (`cue`), its pattern, and how its interval is found.
 
+    `needs`, where it isn't empty, are strings in small letters of which the text must hold one too.
+
     The expression names its year where the pattern's group `year` matched. An `aside` doesn't move the story on: 'the next day'
     is not counted from it. An expression that `leads` counts from the one right after it ('two days before Christmas').
     """
@@ -100,11 +102,12 @@ class Rule:
     resolve: Resolver
     aside: bool = False
     leads: bool = False
+    needs: tuple[str, ...] = ()
 
 
-def rule(cue: str, pattern: str, resolve: Resolver, *, aside: bool = False, leads: bool = False) -> Rule:
+def rule(cue: str, pattern: str, resolve: Resolver, needs: tuple[str, ...] = (), *, aside: bool = False, leads: bool = False) -> Rule:
     """A rule from the text of its pattern."""
-    return Rule(cue, re.compile(pattern), resolve, aside, leads)
+    return Rule(cue, re.compile(pattern), resolve, aside, leads, needs)
 
 
 def nearest(options: Iterable[Interval], anchor: Interval) -> Interval:
