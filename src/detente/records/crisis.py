@@ -64,7 +64,8 @@ class Measure:
     """One instrument of pressure.
 
     `state` on the day asked for is threatened, announced, in force, eased, lifted, expired or hypothetical. `deadline`, `demand` and
-    `consequence` are those of an ultimatum; `passed` says whether its deadline lies before that day (None: no deadline told).
+    `consequence` are those of an ultimatum, `term` the words that set the deadline (told even where its days can't be known);
+    `passed` says whether the deadline lies before that day (None: not known).
     """
 
     id: str
@@ -78,6 +79,7 @@ class Measure:
     stages: tuple[Stage, ...]
     deadline: When | None = None
     passed: bool | None = None
+    term: Stated | None = None
     demand: Stated | None = None
     consequence: Stated | None = None
     conditions: tuple[Condition, ...] = ()
