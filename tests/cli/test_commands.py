@@ -1,18 +1,12 @@
 """The commands as a person or a script calls them: output, messages, exit codes."""
 
-import io
 import json
-import os
 import subprocess
 import sys
-from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
-from types import SimpleNamespace
-from unittest.mock import patch
 
 import pytest
-
-from detente.cli import main
+from running import detente
 
 REPORT = """Ministers Resign in Harare
 
@@ -20,26 +14,6 @@ HARARE, June 3, 2024 - Two ministers resigned on Monday and the opposition accus
 
 South Africa urged both sides to hold talks.
 """
-
-
-def detente(*arguments, stdin="", cwd=None):
-    """Run the command line in this process, as `python -m detente` would."""
-    out, err = io.StringIO(), io.StringIO()
-    given = io.TextIOWrapper(io.BytesIO(stdin.encode()), encoding="utf-8")
-    argv, before, folder = ["detente", *map(str, arguments)], sys.stdin, os.getcwd()
-    try:
-        sys.stdin = given
-        os.chdir(cwd or folder)
-        with redirect_stdout(out), redirect_stderr(err), patch.object(sys, "argv", argv):
-            main()
-    except SystemExit as stop:
-        code = stop.code or 0
-    else:
-        code = 0
-    finally:
-        sys.stdin = before
-        os.chdir(folder)
-    return SimpleNamespace(returncode=code, stdout=out.getvalue(), stderr=err.getvalue())
 
 
 @pytest.fixture(scope="module")

@@ -15,7 +15,7 @@ DEEPEST = 24  # levels of a parse that are shown as levels; what lies deeper sta
 _PARTS = {"verbs": "verb", "nouns": "noun", "phrases": "phrase"}
 _POSITIONS = {
     "subject": "subject", "object": "object", "agent": "agent", "dative": "indirect object", "own": "owner", "doer": "owner",
-    "kind": "modifier", "reason": "reason", "content": "content", "host": "noun above", "actor": "actor",
+    "kind": "modifier", "reason": "reason", "content": "content", "host": "noun above", "actor": "actor", "verb": "verb above",
 }  # fmt: skip
 _FEATURES = {
     "one": "to begin with",
@@ -81,13 +81,16 @@ def _roles(trigger: TriggerAccount) -> Iterator[Row]:
         parties = [party for party in trigger.parties if party.role == role]
         yield from (Row(role, participant(party.participant), f"{_position(party)}; {party.known}") for party in parties)
         if places and not parties:
-            yield Row(role, "nobody", f"looked at: {', '.join(places)}")
+            yield Row(role, "nobody", f"looked at: {', '.join(map(_place, places))}")
 
 
 def _position(party: PartyAccount) -> str:
+    return f"{_place(party.position.removeprefix('verb.'))} of {party.of!r}"
+
+
+def _place(position: str) -> str:
     """A position of a frame in words: "object.of" is 'of' of the object."""
-    names = [_POSITIONS.get(name, repr(name)) for name in party.position.removeprefix("verb.").split(".")]
-    return " of the ".join(reversed(names)) + f" of {party.of!r}"
+    return " of the ".join(_POSITIONS.get(name, repr(name)) for name in reversed(position.split(".")))
 
 
 def participant(party: Participant) -> str:
