@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from detente.foresight import foresee
     from detente.pipeline import build, open_record
     from detente.reading import read
+    from detente.tracking import track
 
 __all__ = [
     "Document",
@@ -38,6 +39,7 @@ __all__ = [
     "foresee",
     "open_record",
     "read",
+    "track",
 ]
 
 _ROOMS = {
@@ -48,6 +50,7 @@ _ROOMS = {
     "foresee": "foresight",
     "open_record": "pipeline",
     "read": "reading",
+    "track": "tracking",
 }
 
 

@@ -114,7 +114,10 @@ class Access:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Detention:
-    """Who is held by whom, where, since when. `state` on the day asked for is held, released, moved or unknown."""
+    """Who is held by whom, where, since when. `state` on the day asked for is held, released, moved or unknown.
+
+    `manner` is house arrest, prison, custody, hostage or detention, as told; `companions` are those held too, in the text's words.
+    """
 
     id: str
     held: tuple[str, ...]
@@ -126,6 +129,8 @@ class Detention:
     stages: tuple[Stage, ...]
     access: tuple[Access, ...]
     events: tuple[str, ...]
+    manner: tuple[Stated, ...] = ()
+    companions: tuple[Stated, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -187,10 +192,14 @@ class Contradiction:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tracking:
-    """The views of a record as of `day` (None: its last), from what was published by `known` (None: all of it)."""
+    """The views of a record as of `day` (None: its last), from what was published by `known` (None: all of it).
+
+    `undated` are the documents that a replay leaves out, since nobody knows when they came out.
+    """
 
     day: str | None = None
     known: str | None = None
+    undated: tuple[str, ...] = ()
     tracks: tuple[Track, ...] = ()
     measures: tuple[Measure, ...] = ()
     demands: tuple[Demand, ...] = ()

@@ -8,9 +8,10 @@ judges acts for himself.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from detente.codebook import Codebook
 from detente.records import Entity, Mention, Snapshot
@@ -38,10 +39,18 @@ class Sides:
 
     by_entity: Mapping[str, Side]
     wholes: frozenset[str] = frozenset()
+    told: Mapping[str, tuple[tuple[int, Side], ...]] = field(default_factory=dict)  # by document: where a side is named, in order
 
     def of(self, entity: str) -> Side:
         """Whom the entity acts for; a party that the record lost acts for itself."""
         return self.by_entity.get(entity) or Side(entity, "", "party")
+
+    def of_text(self, document: str, at: int, reach: int) -> frozenset[Side]:
+        """The sides named within `reach` characters of the place `at` of a document."""
+        places = self.told.get(document, ())
+        first = bisect_left(places, at - reach, key=lambda place: place[0])
+        last = bisect_right(places, at + reach, key=lambda place: place[0])
+        return frozenset(side for _, side in places[first:last])
 
 
 def sides_of(snapshot: Snapshot, codebook: Codebook) -> Sides:
@@ -59,7 +68,18 @@ def sides_of(snapshot: Snapshot, codebook: Codebook) -> Sides:
         group = groups.get(entity.id) or lone.get(entity.country, "")
         found[entity.id] = _side(entity, group, bodies.get(entity.id, ""), out)
     wholes = frozenset(party.name for party in codebook.parties if party.kind in ("state", "organisation"))
-    return Sides(found, wholes)
+    return Sides(found, wholes, _places(snapshot, mentions, found))
+
+
+def _places(snapshot: Snapshot, mentions: Mapping[str, Mention], sides: Mapping[str, Side]) -> dict[str, tuple[tuple[int, Side], ...]]:
+    named: dict[str, set[tuple[int, Side]]] = {}
+    for entity in snapshot.entities:
+        names = set(entity.names)
+        for mention in (mentions[key] for key in entity.mentions if key in mentions):
+            for party in (*mention.actors, *mention.recipients):
+                if party.name.strip() in names and party.country in (entity.country, ""):
+                    named.setdefault(mention.document, set()).add((party.span.start, sides[entity.id]))
+    return {document: tuple(sorted(places)) for document, places in named.items()}
 
 
 class _Named:

@@ -65,7 +65,8 @@ def clause_end(text: str, start: int) -> int:
 
     Never before `start`; spaces and stops at the end don't belong to it.
     """
-    match = _CUT.search(text, start)
+    stops = (match for match in _CUT.finditer(text, start) if match[0] != "." or not _SHORT.search(text[: match.end()]))
+    match = next(stops, None)
     end = match.start() if match else len(text)
     while end > start and text[end - 1] in _CLOSING:
         end -= 1
