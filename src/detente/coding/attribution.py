@@ -6,11 +6,14 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
+from detente.coding.modes import VERBAL
 from detente.coding.participants import Participants
+from detente.coding.saying import STATING, asides, covers
 from detente.coding.tree import Tree
+from detente.coding.triggers import Trigger
 from detente.parsing import Sentence
 from detente.parsing.words import word_set
-from detente.records import Attribution, Document, Span
+from detente.records import Attribution, Document, Participant, Span
 
 FIRMNESS = {
     "confirm": "confirmed", "acknowledge": "confirmed", "admit": "confirmed", "verify": "confirmed", "concede": "confirmed",
@@ -18,10 +21,6 @@ FIRMNESS = {
     "deny": "denied", "dispute": "denied", "dismiss": "denied", "reject": "denied",
     "report": "reported", "cite": "reported", "quote": "reported", "hear": "reported",
 }  # fmt: skip
-STATING = word_set(
-    "say tell state announce add note write declare insist explain argue warn disclose reveal estimate believe complain recall record put "
-    "testify describe stress indicate suggest document show assert affirm inform post tweet mention observe remark predict count"
-)
 REPORTING = STATING | frozenset(FIRMNESS) - {"accuse", "charge", "dismiss", "reject", "quote", "hear"}
 HEDGES = word_set(
     "reportedly allegedly apparently purportedly supposedly seemingly ostensibly presumably unconfirmed rumoured rumored alleged"
@@ -30,6 +29,8 @@ _SPEAKING = word_set(
     "official source document report diplomat witness resident letter person medium spokesman spokeswoman police aide newspaper minister "
     "statement"
 )
+_CLAIMS = frozenset(("statement", "report", "claim", "announcement", "accusation", "allegation", "complaint", "charge", "testimony"))
+_NOBODY = word_set("who which that there what nobody none i me my we us our you listeners readers")  # the outlet itself, or its readers
 _PIECES = frozenset(("report", "statement", "account", "information", "reporting", "claim"))
 SAID_TO = frozenset(("say", "believe", "report", "think", "understand", "rumour", "rumor", "allege", "suppose"))
 
@@ -50,8 +51,8 @@ class _Said(NamedTuple):
 def attribute(document: Document, sentence: Sentence, tree: Tree, head: int, participants: Participants) -> Sourced | None:
     """The source of the statement whose trigger is at `head`: a reporting verb over it, 'according to', 'as reported by', a quotation."""
     quotation = next((q for q in sentence.quotations if q.span.start <= tree.tokens[head].start < q.span.end), None)
-    for speaker, firmness, word in _sources(tree, head):
-        if tree.low(speaker) in ("who", "which", "that", "there", "what"):
+    for speaker, firmness, word in _sources(tree, head, participants):
+        if tree.low(speaker) in _NOBODY:
             continue
         speaker = _owner(tree, speaker)
         start, end = participants.bounds(speaker)
@@ -62,6 +63,14 @@ def attribute(document: Document, sentence: Sentence, tree: Tree, head: int, par
     if quotation and quotation.speaker:
         return Sourced(Attribution(span=quotation.speaker, name=quotation.speaker.text, quoted=True))
     return None
+
+
+def of_others(trigger: Trigger, kind: str, actors: tuple[Participant, ...], source: Sourced | None) -> Attribution | None:
+    """The source, but for who speaks himself: a verbal act's speaker is its actor (guide)."""
+    if source is None or kind not in VERBAL:
+        return source.attribution if source else None
+    own = source.word in trigger.words or any(source.attribution.name in (party.name, party.span.text) for party in actors)
+    return None if own else source.attribution
 
 
 def hedge(document: Document, tree: Tree, head: int) -> Span | None:
@@ -78,28 +87,43 @@ def hedge(document: Document, tree: Tree, head: int) -> Span | None:
     return None
 
 
-def _sources(tree: Tree, head: int) -> Iterator[_Said]:
-    """Heads of the phrases that name a source, the nearest over the trigger first, each with its firmness and the word that says so."""
-    above = (head, *tree.ancestors(head))
+def _sources(tree: Tree, head: int, participants: Participants) -> Iterator[_Said]:
+    """Heads of the phrases that name a source, the nearest over the trigger first, each with its firmness and the word that says so.
+
+    What a relative clause tells is taken for known and is nobody's statement.
+    """
+    above = _stated(tree, head)
     for below, verb in pairwise(above):
-        if tree.is_verb(verb) and tree.lemma(verb) in REPORTING and tree.tokens[below].dep in ("ccomp", "xcomp", "parataxis", "dep"):
-            yield from (_Said(speaker, _firmness(tree, verb), verb) for speaker in _speakers(tree, verb))
-        if tree.tokens[below].dep == "acl" and tree.lemma(verb) in (
-            "statement",
-            "report",
-            "claim",
-            "announcement",
-            "accusation",
-            "allegation",
-        ):
+        if tree.tokens[below].dep == "acl" and tree.lemma(verb) in _CLAIMS:
             owners = (*tree.children(verb, "poss"), *tree.prep(verb, "by"), *tree.prep(verb, "from"))
             yield from (_Said(owner, "reported", verb) for owner in owners)
-    for index in above:
-        for child in tree.children(index, "parataxis", "advcl", "ccomp"):
-            if child != head and _parenthetical(tree, child, index):
-                yield from (_Said(speaker, _firmness(tree, child), child) for speaker in _speakers(tree, child))
-    yield from _according(tree, head)
-    yield from _cited(tree, above)
+        if not _reports(tree, verb) or tree.tokens[below].dep not in ("ccomp", "xcomp", "parataxis", "dep", "pcomp"):
+            continue
+        if not _semicolon(tree, head, verb):
+            yield from (_Said(speaker, _firmness(tree, verb), verb) for speaker in _speakers(tree, verb))
+    for aside in asides(tree):
+        if covers(tree, aside, head):
+            yield _Said(aside.speaker, _firmness(tree, aside.word) if tree.lemma(aside.word) in REPORTING else "reported", aside.word)
+    yield from _cited(tree, above, participants)
+
+
+def _stated(tree: Tree, head: int) -> list[int]:
+    """`head` and its ancestors, up to the verb of the first relative clause."""
+    found = [head]
+    for above in tree.ancestors(head):
+        if tree.tokens[found[-1]].dep == "relcl":
+            break
+        found.append(above)
+    return found
+
+
+def _reports(tree: Tree, verb: int) -> bool:
+    """Whether a verb reports what somebody says; "X is quoted as saying" does so too."""
+    return tree.is_verb(verb) and (tree.lemma(verb) in REPORTING or (tree.lemma(verb) in ("quote", "cite") and tree.passive(verb)))
+
+
+def _semicolon(tree: Tree, first: int, last: int) -> bool:
+    return any(tree.low(index) == ";" for index in range(min(first, last), max(first, last)))
 
 
 def _owner(tree: Tree, speaker: int) -> int:
@@ -110,7 +134,7 @@ def _owner(tree: Tree, speaker: int) -> int:
 
 
 def _speakers(tree: Tree, verb: int) -> list[int]:
-    if not tree.passive(verb):
+    if not tree.passive(verb) or tree.lemma(verb) in ("quote", "cite"):
         return tree.subject(verb)
     return tree.agent(verb)
 
@@ -119,31 +143,10 @@ def _firmness(tree: Tree, verb: int) -> str:
     return FIRMNESS.get(tree.lemma(verb), "stated")
 
 
-def _parenthetical(tree: Tree, verb: int, governor: int) -> bool:
-    """Whether `verb` is "X said" set between commas, "as X reported", or "as reported by X"."""
-    if not tree.is_verb(verb) or tree.lemma(verb) not in REPORTING or tree.children(verb, "ccomp", "xcomp"):
-        return False
-    marked = any(tree.low(child) == "as" for child in tree.children(verb, "mark", "advmod", "prep"))
-    return marked or tree.tokens[verb].dep == "parataxis" or (tree.tokens[verb].dep == "ccomp" and tree.is_verb(governor))
-
-
-def _according(tree: Tree, head: int) -> Iterator[_Said]:
-    """Whom "according to" names, where it belongs to the clause of `head` or to the whole sentence."""
-    for token in tree.tokens:
-        if token.text.lower() != "according":
-            continue
-        governor = tree.tokens[token.index].head
-        verb = governor if tree.is_verb(governor) else tree.verb_above(governor)
-        reach = {head, *tree.ancestors(head)}
-        if verb is None or verb in reach or governor in reach or head in tree.subtree(verb):
-            named = [noun for child in tree.children(token.index, "prep") for noun in tree.children(child, "pobj")]
-            yield from (_Said(noun, "reported", token.index) for noun in named)
-
-
-def _cited(tree: Tree, above: tuple[int, ...]) -> Iterator[_Said]:
+def _cited(tree: Tree, above: list[int], participants: Participants) -> Iterator[_Said]:
     """Whom "citing X" names, where X speaks: officials, a report, documents."""
     for index in above:
         for child in tree.children(index, "advcl", "acl", "prep"):
             if tree.low(child) in ("citing", "quoting"):
-                named = [n for n in tree.children(child, "dobj", "pobj") if tree.lemma(n) in _SPEAKING or tree.tokens[n].pos == "PROPN"]
+                named = [n for n in tree.children(child, "dobj", "pobj") if tree.lemma(n) in _SPEAKING or participants.is_party(n)]
                 yield from (_Said(noun, "reported", child) for noun in named)

@@ -9,12 +9,12 @@ from typing import Protocol
 from detente.codebook import Codebook
 from detente.coding.account import Mark, Second, SentenceAccount, Step
 from detente.coding.accounting import accounts
-from detente.coding.attribution import Sourced, attribute, hedge
+from detente.coding.attribution import Sourced, attribute, hedge, of_others
 from detente.coding.circumstances import contexts_of, place_of, reason_of
 from detente.coding.confidence import confidence_parts, total
 from detente.coding.content import apply_content
 from detente.coding.dating import Story, carried, clause_time, is_aside, is_history
-from detente.coding.modes import VERBAL, Parties, apply_means, apply_parties, apply_scope, apply_venue
+from detente.coding.modes import Parties, apply_means, apply_parties, apply_scope, apply_venue
 from detente.coding.participants import Participants
 from detente.coding.refusals import accusation_above, means_of, turned_away
 from detente.coding.roles import Roles
@@ -213,7 +213,7 @@ class _SentenceReader:
                 recipients=recipients,
                 date=when,
                 location=place,
-                attribution=_of_others(kind, actors, making.source.attribution if making.source else None),
+                attribution=of_others(trigger, kind, actors, making.source),
                 reason=reason_of(self._document, tree, trigger),
                 hedge=hedge(self._document, tree, head),
                 intensity=self._codebook.intensity(kind, mode),
@@ -273,12 +273,6 @@ class _SentenceReader:
     def _rejected(self, trigger: Trigger, reason: str) -> Rejected:
         span = self._span(trigger)
         return Rejected(f"{span.text!r} at {span.start}-{span.end}", "code", reason, self._document.id)
-
-
-def _of_others(kind: str, actors: tuple[Participant, ...], source: Attribution | None) -> Attribution | None:
-    """The source, but for who speaks himself: a verbal act's speaker is its actor (guide)."""
-    own = source is not None and kind in VERBAL and any(source.name in (party.name, party.span.text) for party in actors)
-    return None if own else source
 
 
 def _same(mention: Mention, other: Mention) -> bool:
