@@ -33,6 +33,11 @@ class Entry:
     actors: frozenset[str] = frozenset()
     example: str = ""
     where: str = ""
+    needs: tuple[frozenset[str], ...] = field(init=False, repr=False, compare=False)  # `words` that other tokens than the head must fill
+
+    def __post_init__(self) -> None:
+        needs = tuple(slot for place, slot in enumerate(self.words) if place != self.head and PARTY not in slot)
+        object.__setattr__(self, "needs", needs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +109,9 @@ class Lexicon:
 
 def fold(lemma: str) -> str:
     """A lemma in one spelling: small letters, -ize and -ization for -ise and -isation, straight apostrophes."""
-    low = lemma.lower().replace("’", "'")
+    low = lemma.lower()
+    if "’" in low:
+        low = low.replace("’", "'")
     if low.endswith("isation"):
         return low[:-7] + "ization"
     return low[:-3] + "ize" if low.endswith("ise") else low

@@ -83,7 +83,7 @@ def contexts_of(tree: Tree, trigger: Trigger, contexts: Mapping[str, frozenset[s
     below = [i for word in trigger.words for i in tree.subtree(word, frozenset(("relcl", "advcl", "conj", "parataxis", "ccomp")))]
     words = {lemma for index in below for lemma in tree.lemmas[index]}
     words |= {f"{a} {b}" for index in below if index + 1 in below for a in tree.lemmas[index] for b in tree.lemmas[index + 1]}
-    counts = sorted((-len(words & known), name) for name, known in contexts.items() if words & known)
+    counts = sorted((-len(common), name) for name, known in contexts.items() if (common := words & known))
     return tuple(name for _, name in counts[:MOST_CONTEXTS])
 
 

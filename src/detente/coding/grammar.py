@@ -116,7 +116,7 @@ class _SentenceReader:
         self._triggers: list[Trigger] = []
         self._trace: Trace | None = None
         self.asides: set[Span] = set()  # triggers of background, whose dates the story doesn't go on from
-        self._elsewhere = any(not lemmas.isdisjoint(strange) for lemmas in self._tree.lemmas)
+        self._elsewhere = not self._tree.vocabulary.isdisjoint(strange)
 
     def listen(self, marks: tuple[Mark, ...]) -> Trace:
         """A trace that keeps what `read` does."""
@@ -173,9 +173,9 @@ class _SentenceReader:
             for mention in self._sentence.entities
             if mention.kind in ("organisation", "armed_group") and mention.span.text[:1].isupper()
         ]
-        return frozenset(t.index for t in self._tree.tokens for span in spans if span.start <= t.start and t.end <= span.end) | frozenset(
-            t.index for t in self._tree.tokens if t.text in ("March", "May") and t.pos == "PROPN"
-        )
+        tokens = self._tree.tokens
+        closed = {token.index for span in spans for token in tokens if span.start <= token.start and token.end <= span.end}
+        return frozenset(closed.union(token.index for token in tokens if token.text in ("March", "May") and token.pos == "PROPN"))
 
     def _mention(self, trigger: Trigger, means: str | None) -> tuple[Mention | None, str]:
         tree, head = self._tree, trigger.head

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import wraps
+from typing import Any, TypeVar
 
 from detente.codebook.lexicon_model import fold
+from detente.coding.tokens import lemmas_of, relisted
 from detente.parsing.parsed import Token
 
 WH = frozenset(("who", "which", "that", "whom", "whose", "where", "when"))
@@ -12,18 +15,39 @@ NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ", "SYM", "X"))
 SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj", "csubjpass"))
 CONTROLS_SUBJECT = frozenset(("promise", "threaten", "vow", "offer", "pledge", "agree", "refuse", "swear"))
 RETAINING = frozenset(("deny", "refuse", "grant", "give", "offer", "award", "promise", "hand"))  # a passive keeps the thing as its object
+T = TypeVar("T")
+
+
+def _once(method: Callable[[Any, int], T]) -> Callable[[Any, int], T]:
+    """`method` of a tree, done once for each token."""
+    name = method.__name__
+
+    @wraps(method)
+    def remembered(self: Tree, index: int) -> T:
+        key = (name, index)
+        if key not in self._known:
+            self._known[key] = method(self, index)
+        found: T = self._known[key]
+        return found
+
+    return remembered
 
 
 class Tree:
-    """Navigation over the tokens of one sentence; every place is a token index."""
+    """Navigation over the tokens of one sentence; every place is a token index. The lists that it gives are not to be changed."""
 
     def __init__(self, tokens: Sequence[Token]) -> None:
-        self.tokens = tokens = _relisted(tokens)
+        self.tokens = tokens = relisted(tokens)
+        self._known: dict[tuple[str, int], Any] = {}
+        self._deps = [token.dep for token in tokens]
+        self._lows = [token.text.lower() for token in tokens]
+        self._folded = [fold(token.lemma) for token in tokens]
+        self._verbs = [token.pos in ("VERB", "AUX") or token.tag.startswith("VB") for token in tokens]
         self._children: list[list[int]] = [[] for _ in tokens]
         for token in tokens:
             if token.head != token.index:
                 self._children[token.head].append(token.index)
-        self.lemmas = [_lemmas(token) for token in tokens]
+        self.lemmas = [lemmas_of(token, lemma) for token, lemma in zip(tokens, self._folded, strict=True)]
         self.vocabulary = frozenset().union(*self.lemmas)
 
     def __len__(self) -> int:
@@ -31,11 +55,12 @@ class Tree:
 
     def children(self, index: int, *deps: str) -> list[int]:
         """Children of `index`, in order; only those with a relation among `deps` where any is given."""
-        return [child for child in self._children[index] if not deps or self.tokens[child].dep in deps]
+        below = self._children[index]
+        return [child for child in below if self._deps[child] in deps] if below and deps else below
 
     def low(self, index: int) -> str:
         """The token's text in small letters."""
-        return self.tokens[index].text.lower()
+        return self._lows[index]
 
     def ancestors(self, index: int) -> Iterator[int]:
         """Heads of `index`, nearest first, without itself."""
@@ -47,22 +72,22 @@ class Tree:
 
     def subtree(self, index: int, without: frozenset[str] = frozenset()) -> list[int]:
         """`index` and all below it, in order; branches whose relation is among `without` are left out."""
-        found, waiting = [], [index]
-        while waiting:
-            current = waiting.pop()
-            found.append(current)
-            waiting += [child for child in self._children[current] if self.tokens[child].dep not in without]
-        return sorted(found)
+        found = [index]
+        for current in found:  # grows as it goes
+            if below := self._children[current]:
+                found += [child for child in below if self._deps[child] not in without] if without else below
+        found.sort()
+        return found
 
     def is_verb(self, index: int) -> bool:
         """Whether the token is a verb form."""
-        token = self.tokens[index]
-        return token.pos in ("VERB", "AUX") or token.tag.startswith("VB")
+        return self._verbs[index]
 
     def infinitive(self, verb: int) -> bool:
         """Whether the verb stands behind "to"."""
         return any(self.low(child) == "to" for child in self.children(verb, "aux"))
 
+    @_once
     def conjuncts(self, index: int) -> list[int]:
         """`index` and the nominals coordinated with it, in order."""
         found, waiting = [], [index]
@@ -91,6 +116,7 @@ class Tree:
         """The nearest verb that governs `index`."""
         return next((head for head in self.ancestors(index) if self.is_verb(head)), None)
 
+    @_once
     def passive(self, verb: int) -> bool:
         """Whether the verb form is passive, by auxiliary, by a participle behind a noun, or by coordination with a passive."""
         token = self.tokens[verb]
@@ -98,7 +124,7 @@ class Tree:
             return True
         if token.tag not in ("VBN", "VBD", "JJ") or self.children(verb, "nsubj"):
             return False
-        if any(fold(self.tokens[aux].lemma) == "have" for aux in self.children(verb, "aux")):
+        if any(self._folded[aux] == "have" for aux in self.children(verb, "aux")):
             return False
         if token.dep == "amod" and self.coordinated_participle(verb):
             return False
@@ -133,8 +159,12 @@ class Tree:
         closed = self.tokens[-1].text in (".", '"', "”", ";")
         return head.dep == "ROOT" and not self.is_verb(head.index) and token.tag in ("VBD", "VBN") and closed and not self.agent(verb)
 
-    def subject(self, verb: int, depth: int = 0) -> list[int]:
+    @_once
+    def subject(self, verb: int) -> list[int]:
         """The grammatical subject of `verb`, own, shared or controlled; relative pronouns give their antecedent."""
+        return self._subject(verb, 0)
+
+    def _subject(self, verb: int, depth: int) -> list[int]:
         own = [self._antecedent(verb, child) for child in self.children(verb, "nsubj", "nsubjpass")]
         if own or depth > 6:
             return own
@@ -144,23 +174,24 @@ class Tree:
             return []
         if token.dep == "amod" and self.coordinated_participle(verb):
             above = self.verb_above(verb)
-            return self.subject(above, depth + 1) if above is not None else []
+            return self._subject(above, depth + 1) if above is not None else []
         if token.dep in ("acl", "relcl", "amod") and not self.is_verb(governor):
             return self._noun_subject(verb, governor, depth)
         if token.dep == "pcomp":
             return self._gerund_subject(verb, depth)
         if not self.is_verb(governor):
             above = self.verb_above(verb)
-            return self.subject(above, depth + 1) if above is not None else []
+            return self._subject(above, depth + 1) if above is not None else []
         if token.dep in ("xcomp", "ccomp"):
             target = self.object(governor)
             if target and self.lemma(governor) not in CONTROLS_SUBJECT and not self.passive(governor):
                 return target
         if token.dep == "conj" and self.finite_beside(verb):
             above = self.verb_above(governor)
-            return self.subject(above, depth + 1) if above is not None else []
-        return self.subject(governor, depth + 1)
+            return self._subject(above, depth + 1) if above is not None else []
+        return self._subject(governor, depth + 1)
 
+    @_once
     def object(self, verb: int) -> list[int]:
         """The logical object: direct object, subject of a passive, or the noun that a relative or participle clause hangs on."""
         if self.passive(verb):
@@ -208,8 +239,9 @@ class Tree:
 
     def lemma(self, index: int) -> str:
         """The folded lemma of the token."""
-        return fold(self.tokens[index].lemma)
+        return self._folded[index]
 
+    @_once
     def _preps(self, index: int) -> list[int]:
         direct = [c for c in self.children(index, "prep", "agent", "dative", "prt", "advmod") if self.low(c) != "according"]
         return direct + [inner for child in direct for inner in self.children(child, "prep")]
@@ -231,7 +263,7 @@ class Tree:
         above = self.verb_above(noun)
         if owner or above is None or self.passive(above):
             return owner
-        return self.subject(above, depth + 1)
+        return self._subject(above, depth + 1)
 
     def _gerund_subject(self, verb: int, depth: int) -> list[int]:
         """Who does a gerund behind a preposition: "accused X of closing" X, "answered by closing" the answerer."""
@@ -239,42 +271,8 @@ class Tree:
         governor = self.tokens[preposition].head
         if not self.is_verb(governor):
             above = self.verb_above(governor)
-            return self.children(governor, "poss") or (self.subject(above, depth + 1) if above is not None else [])
+            return self.children(governor, "poss") or (self._subject(above, depth + 1) if above is not None else [])
         target = self.object(governor)
         if target and self.low(preposition) in ("of", "for", "from", "with"):
             return target
-        return self.subject(governor, depth + 1)
-
-
-def _relisted(tokens: Sequence[Token]) -> Sequence[Token]:
-    """`tokens` with a second object or subject behind a comma as the next name of a list: "a mission by Chad, the UN and Mali"."""
-    fixed = list(tokens)
-    seen: dict[tuple[int, str], int] = {}
-    for token in tokens:
-        if token.dep not in ("dobj", "nsubjpass") or seen.setdefault((token.head, token.dep), token.index) == token.index:
-            continue
-        before = [other.index for other in tokens if other.head == token.index and other.dep in ("det", "compound", "amod")]
-        comma = min([token.index, *before]) - 1
-        comma -= comma > 0 and tokens[comma].text == "and"
-        if token.pos != "PROPN" or comma < 1 or tokens[comma].text != ",":
-            continue
-        last = comma - 1
-        while tokens[last].dep in ("punct", "appos", "compound") and tokens[last].head < comma and tokens[last].head != last:
-            last = tokens[last].head
-        if tokens[last].pos == "PROPN":
-            fixed[token.index] = token._replace(head=last, dep="conj")
-    return tuple(fixed)
-
-
-def _lemmas(token: Token) -> frozenset[str]:
-    """The lemmas a token may stand for: the tagger's, its small letters, and those of a participle that was tagged as adjective or noun."""
-    low = fold(token.text)
-    found = {fold(token.lemma), low}
-    if token.pos in ("ADJ", "NOUN", "PROPN") and len(low) > 5:
-        for ending, repairs in (("ied", ("y",)), ("ed", ("", "e")), ("ing", ("", "e"))):
-            if low.endswith(ending):
-                stem = low[: -len(ending)]
-                found |= {stem + repair for repair in repairs}
-                if len(stem) > 3 and stem[-1] == stem[-2]:
-                    found.add(stem[:-1])
-    return frozenset(found)
+        return self._subject(governor, depth + 1)

@@ -94,8 +94,9 @@ def find_triggers(
             if known is None or _rank(trigger) > _rank(known):
                 best[trigger.head] = trigger
     kept, rejected = [], []
-    for trigger in sorted(best.values(), key=lambda t: t.head):
-        reason = _consumed(tree, trigger, list(best.values()))
+    others = list(best.values())
+    for trigger in sorted(others, key=lambda t: t.head):
+        reason = _consumed(tree, trigger, others)
         if trigger.entry.event_type == LOOKALIKE:
             rejected.append((trigger, f"a look-alike: {trigger.entry.phrase!r}"))
         elif reason:
@@ -140,15 +141,16 @@ def _consumed(tree: Tree, trigger: Trigger, others: Sequence[Trigger]) -> str:
 
 
 def _matches(tree: Tree, lexicon: Lexicon, index: int, is_party: Callable[[int], bool]) -> list[Trigger]:
-    token, found = tree.tokens[index], []
+    token = tree.tokens[index]
+    found: list[Trigger] = []
     if tree.is_verb(index) or token.pos == "ADJ":
         for lemma in sorted(tree.lemmas[index]) if token.pos == "ADJ" else _verb_lemmas(tree, index):
             for entry in lexicon.verbs.get(lemma, ()):
                 words = _verb_words(tree, entry, index, is_party) if _possible(tree, entry) else None
                 if words and (token.pos != "ADJ" or token.tag in ("VBN", "VBG") or len(words) > 1):
                     found.append(Trigger(index, tuple(sorted(words)), entry))
-    for lemma in sorted(tree.lemmas[index]):
-        for entry in lexicon.nouns.get(lemma, ()):
+    for lemma in sorted(tree.lemmas[index] & lexicon.nouns.keys()):
+        for entry in lexicon.nouns[lemma]:
             words = _noun_words(tree, entry, index, is_party) if _possible(tree, entry) else None
             if words:
                 head = next((w for w in words if tree.tokens[w].head not in words), index)
@@ -168,7 +170,7 @@ def _verb_lemmas(tree: Tree, index: int) -> list[str]:
 
 def _possible(tree: Tree, entry: Entry) -> bool:
     """Whether the sentence holds a word for every slot beside the head, wherever it stands: a quick test before the tree is asked."""
-    return all(PARTY in slot or place == entry.head or not tree.vocabulary.isdisjoint(slot) for place, slot in enumerate(entry.words))
+    return not entry.needs or not any(map(tree.vocabulary.isdisjoint, entry.needs))
 
 
 def _verb_words(tree: Tree, entry: Entry, head: int, is_party: Callable[[int], bool]) -> list[int] | None:
