@@ -24,7 +24,7 @@ _NO_TERMS = Terms(None, None, None, None)
 
 
 def measures(view: View) -> tuple[Measure, ...]:
-    """All measures of which something had happened by the day asked for, by kind and id.
+    """All measures that had begun by the day asked for, by kind and id: the state is that of the day, later stages are kept.
 
     A thing told without a day counts on every day; a stage without one stands behind the earlier stages it presupposes.
     """
@@ -34,12 +34,13 @@ def measures(view: View) -> tuple[Measure, ...]:
     return tuple(sorted((measure for measure in found if measure), key=lambda measure: (measure.kind, measure.id)))
 
 
-def state_after(stages: Iterable[Stage]) -> str:
-    """The state that `stages` (in order) lead to: a later threat or announcement doesn't undo what is in force."""
+def state_after(stages: Iterable[str]) -> str:
+    """The state that the names of stages, in order, lead to: a later threat or announcement doesn't undo what is in force."""
     state = ""
     for stage in stages:
-        if stage.name in ("in force", *_OVER) or state in ("", *_OVER) or _RANK[stage.name] > _RANK[state]:
-            state = stage.name if not (stage.name == "eased" and state in _OVER) else state
+        begins = stage == "in force" or (state in _OVER and stage != "eased")
+        if begins or not state or _RANK[stage] > _RANK[state]:
+            state = stage
     return state
 
 
@@ -54,14 +55,14 @@ class _Told:
 
 
 def _measure(view: View, group: Group, today: str | None) -> Measure | None:
-    told = [one for act in group.acts if (one := _told(view, act)) and (view.day is None or (one.day or "") <= view.day)]
-    if not told:
+    ordered = _in_order([_told(view, act) for act in group.acts])
+    known = [one for one in ordered if view.day is None or (one.day or "") <= view.day]
+    if not known:
         return None
-    ordered = _in_order(told)
     stages = tuple(Stage(one.act.step.stage, one.when, one.act.event.id) for one in ordered)
     events = [one.act.event for one in ordered]
     end = _end(view, ordered)
-    state = state_after(stages)
+    state = state_after(one.act.step.stage for one in known)
     if end and today and end.end < today and _RANK["threatened"] < _RANK[state] < _RANK["lifted"]:
         state = "expired"
     deadline = next((one.terms.deadline for one in reversed(ordered) if one.terms.deadline), None)
