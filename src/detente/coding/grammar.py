@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Protocol
 
 from detente.codebook import Codebook
-from detente.coding.account import Mark, Second, SentenceAccount, Step
+from detente.coding.account import Mark, SentenceAccount, Step
 from detente.coding.accounting import accounts
 from detente.coding.attribution import Sourced, attribute, hedge, of_others
 from detente.coding.circumstances import contexts_of, place_of, reason_of
@@ -15,15 +14,16 @@ from detente.coding.confidence import confidence_parts, total
 from detente.coding.content import apply_content
 from detente.coding.dating import Story, carried, clause_time, is_aside, is_history
 from detente.coding.modes import Parties, apply_means, apply_parties, apply_scope, apply_venue
+from detente.coding.opinion import Opinion
 from detente.coding.participants import Participants
 from detente.coding.refusals import accusation_above, means_of, turned_away
-from detente.coding.roles import Roles
+from detente.coding.roles import Cast, Roles
 from detente.coding.scope import Scope, scope_of
 from detente.coding.trace import Making, Trace
 from detente.coding.tree import Tree
 from detente.coding.triggers import Trigger, find_triggers, sentence_test
 from detente.parsing import Context, ParsedDocument, Sentence, document_context, load_roles
-from detente.records import Attribution, Document, Mention, Participant, Rejected, Span, When
+from detente.records import Attribution, Document, Mention, Participant, Rejected, Span, When, Where
 
 FLOOR = 0.65  # where precision on our development articles falls under half
 SPOKEN = frozenset(("THREATEN", "ACCUSE", "CONCEDE", "AGREE", "REQUEST", "REJECT", "MOBILIZE", "SUPPORT"))  # only parties do these
@@ -40,22 +40,6 @@ class Coding:
 def sentence_filter(codebook: Codebook) -> Callable[[str], bool]:
     """A cheap test of a raw sentence: whether it can hold an event at all, so that the parser may skip the rest."""
     return sentence_test(codebook.lexicon)
-
-
-class Opinion(Protocol):
-    """A second opinion on one sentence, such as a learned tagger's (detente.coding.learned)."""
-
-    def propose(self, tree: Tree, triggers: Sequence[Trigger]) -> list[Trigger]:
-        """Triggers besides those that the lexicon found."""
-
-    def weigh(self, mention: Mention, trigger: Trigger) -> Mention:
-        """The mention with the confidence, and where it's surer of them the type and mode, of both opinions together."""
-
-    def account(self, mention: Mention, trigger: Trigger) -> Second:
-        """How the second opinion weighs that mention, for who asks."""
-
-    def marks(self) -> tuple[Mark, ...]:
-        """The words in which the second opinion sees an event, for who asks."""
 
 
 class GrammarCoder:
@@ -115,8 +99,9 @@ class _SentenceReader:
         strange = codebook.lexicon.classes.get("elsewhere", frozenset())
         self._triggers: list[Trigger] = []
         self._trace: Trace | None = None
+        self._opinion: Opinion | None = None
         self.asides: set[Span] = set()  # triggers of background, whose dates the story doesn't go on from
-        self._elsewhere = not self._tree.vocabulary.isdisjoint(strange)
+        self._elsewhere = any(not lemmas.isdisjoint(strange) for lemmas in self._tree.lemmas)
 
     def listen(self, marks: tuple[Mark, ...]) -> Trace:
         """A trace that keeps what `read` does."""
@@ -125,6 +110,7 @@ class _SentenceReader:
 
     def read(self, floor: float, opinion: Opinion | None = None) -> tuple[list[Mention], list[Rejected]]:
         tree, lexicon, trace = self._tree, self._codebook.lexicon, self._trace
+        self._opinion = opinion
         unfit = trace.unfit.append if trace else None
         triggers, refused = find_triggers(tree, lexicon, self._participants.is_party, self._closed(), unfit)
         if opinion:
@@ -173,21 +159,22 @@ class _SentenceReader:
             for mention in self._sentence.entities
             if mention.kind in ("organisation", "armed_group") and mention.span.text[:1].isupper()
         ]
-        tokens = self._tree.tokens
-        closed = {token.index for span in spans for token in tokens if span.start <= token.start and token.end <= span.end}
-        return frozenset(closed.union(token.index for token in tokens if token.text in ("March", "May") and token.pos == "PROPN"))
+        return frozenset(t.index for t in self._tree.tokens for span in spans if span.start <= t.start and t.end <= span.end) | frozenset(
+            t.index for t in self._tree.tokens if t.text in ("March", "May") and t.pos == "PROPN"
+        )
 
     def _mention(self, trigger: Trigger, means: str | None) -> tuple[Mention | None, str]:
-        tree, head = self._tree, trigger.head
-        making = Making(self._roles.cast(trigger))
+        making = Making(self._cast(trigger))
         if self._trace:
             self._trace.makings[trigger] = making
         parties = self._roles.read(making.cast)
         refused = self._refused(trigger, *parties)
-        if refused:
-            return None, refused
+        return (None, refused) if refused else (self._made(making, trigger, means, parties), "")
+
+    def _made(self, making: Making, trigger: Trigger, means: str | None, parties: tuple[Parties, Parties]) -> Mention:
+        tree, head = self._tree, trigger.head
         making.scope = scope_of(tree, head, trigger.verbal)
-        place = place_of(self._document, self._sentence, tree, trigger, self._context, self._codebook.lexicon)
+        place = self._place(trigger)
         when, making.dated = self._date(trigger)
         if not trigger.verbal and is_aside(tree, head):
             self.asides.add(self._span(trigger))
@@ -201,25 +188,30 @@ class _SentenceReader:
         making.steps = steps
         making.source = self._attribution(trigger)
         making.confidence = confidence_parts(trigger, actors, recipients, status, self._elsewhere)
-        return (
-            Mention(
-                sentence=self._sentence.span,
-                trigger=self._span(trigger),
-                event_type=kind,
-                mode=mode,
-                contexts=contexts_of(tree, trigger, self._codebook.lexicon.contexts),
-                status=status,
-                actors=actors,
-                recipients=recipients,
-                date=when,
-                location=place,
-                attribution=of_others(trigger, kind, actors, making.source),
-                reason=reason_of(self._document, tree, trigger),
-                hedge=hedge(self._document, tree, head),
-                intensity=self._codebook.intensity(kind, mode),
-                confidence=total(making.confidence),
+        return Mention(
+            sentence=self._sentence.span,
+            trigger=self._span(trigger),
+            event_type=kind,
+            mode=mode,
+            contexts=contexts_of(tree, trigger, self._codebook.lexicon.contexts),
+            status=status,
+            actors=actors,
+            recipients=recipients,
+            date=when,
+            location=place,
+            attribution=of_others(trigger, kind, actors, making.source),
+            reason=reason_of(self._document, tree, trigger),
+            hedge=hedge(self._document, tree, head),
+            intensity=self._codebook.intensity(kind, mode),
+            confidence=total(making.confidence),
             ),
             "",
+        )
+
+    def _cast(self, trigger: Trigger) -> Cast:
+        cast = self._roles.cast(trigger)
+        return self._opinion.recast(trigger, cast, self._roles) if self._opinion else cast
+
         )
 
     def _steps(self, trigger: Trigger, means: str | None, parties: tuple[Parties, Parties], scope: Scope) -> list[Step]:
@@ -260,15 +252,13 @@ class _SentenceReader:
         accusers = self._roles.parties(accusation)[0] if accusation is not None else ()
         if accusation is not None and accusers:
             return Sourced(Attribution(span=accusers[0].span, name=accusers[0].name, firmness="alleged"), accusation.head)
-        return attribute(self._document, self._sentence, self._tree, trigger.head, self._participants)
+        own = attribute(self._document, self._sentence, self._tree, trigger.head, self._participants)
+        return self._opinion.source(trigger, own, self._participants) if self._opinion else own
 
     def _span(self, trigger: Trigger) -> Span:
         words = [w for w in trigger.words if abs(w - trigger.head) <= 4] or [trigger.head]
         tokens = self._tree.tokens
         return self._document.span(tokens[min(words)].start, tokens[max(words)].end)
-
-    def _text(self, trigger: Trigger) -> str:
-        return self._span(trigger).text
 
     def _rejected(self, trigger: Trigger, reason: str) -> Rejected:
         span = self._span(trigger)

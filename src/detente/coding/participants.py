@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from detente.codebook.lexicon_model import Entry, Lexicon
 from detente.coding.tree import Tree
 from detente.parsing import Context, Description, EntityMention, Sentence, describe_all
-from detente.records import Document, Participant
+from detente.records import Document, Participant, Span
 
 NAMED = frozenset(("person", "organisation", "armed_group", "state"))
 ASIDE = frozenset(("conj", "cc", "relcl", "appos", "acl", "parataxis", "advcl", "preconj", "punct", "ccomp"))
@@ -79,6 +79,10 @@ class Participants:
             for found in self.descriptions(index)
             if _known(found) or self.is_pronoun(index)
         ]
+
+    def span(self, first: int, last: int) -> Span:
+        """The characters from the token `first` to the token `last`, inclusive."""
+        return self._document.span(self._tree.tokens[first].start, self._tree.tokens[last].end)
 
     def read_all(self, heads: Iterable[int]) -> tuple[Participant, ...]:
         """The participants of several noun phrases, each once."""

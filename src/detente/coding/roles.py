@@ -64,6 +64,15 @@ class Roles:
             actors += [Placed(f"actor.{name}", head) for name in TOGETHER for head in self._joined(heads, name)]
         return Cast(tuple(actors), tuple(self._others(trigger, others, actors)))
 
+    @property
+    def tree(self) -> Tree:
+        """The tree that roles are looked up in."""
+        return self._tree
+
+    def reciprocal(self, trigger: Trigger) -> bool:
+        """Whether all sides of the trigger act (PLOVER manual, Compound and Reciprocal Actors)."""
+        return self._lexicon.frames[trigger.entry.frame].both
+
     def is_bare(self, trigger: Trigger) -> bool:
         """Whether a noun only refers back: "the talks", "the raid", with nobody named beside it; agreements also with parties."""
         tree = self._tree
@@ -76,7 +85,7 @@ class Roles:
         places = ["own", "of", "by", "between", "with", "against", "among", "kind", "on", "to"]
         if len(trigger.words) > 1:
             places += ("of.kind", "of.own", "of.from", "of.to")
-        return not any(self._accepts(head) for place in places for head in self.heads(trigger, place))
+        return not any(self.accepts(head) for place in places for head in self.heads(trigger, place))
 
     def thing_does(self, trigger: Trigger) -> bool:
         """Whether the active subject of a verb is a common noun for no party: "the stalemate threatens", "the meeting raised concern"."""
@@ -85,14 +94,14 @@ class Roles:
             return False
         groups = self._lexicon.classes.get("collective", frozenset())
         nouns = [noun for noun in tree.subject(trigger.head) if tree.tokens[noun].pos == "NOUN" and tree.lemmas[noun].isdisjoint(groups)]
-        return any(not self._accepts(noun, "subject") for noun in nouns)
+        return any(not self.accepts(noun, "subject") for noun in nouns)
 
     def _others(self, trigger: Trigger, places: Sequence[str], actors: Sequence[Placed]) -> list[Placed]:
         """Recipients: the first position that holds one who isn't the actor and not only the actor's own ("closed its embassy")."""
         own = {party.country for party in self._read(actors)}
         acting = {found.head for found in actors}
         for place in places:
-            found = [head for head in self.heads(trigger, place) if head not in acting and self._accepts(head, place)]
+            found = [head for head in self.heads(trigger, place) if head not in acting and self.accepts(head, place)]
             if trigger.entry.event_type == "COERCE":  # what is done at home is done to people, not to "the country"
                 found = [head for head in found if not self._land(trigger, head)]
             kept = [head for head in found if not self._own(trigger, head, own)]
@@ -134,7 +143,7 @@ class Roles:
 
     def _first(self, trigger: Trigger, places: Sequence[str]) -> list[Placed]:
         for place in places:
-            found = [Placed(place, head) for head in self.heads(trigger, place) if self._accepts(head, place)]
+            found = [Placed(place, head) for head in self.heads(trigger, place) if self.accepts(head, place)]
             if found:
                 return found
         return []
@@ -143,13 +152,14 @@ class Roles:
         """Parties from one position after the other until there are two sides."""
         found: dict[int, Placed] = {}
         for place in places:
-            fresh = [head for head in self.heads(trigger, place) if head not in found and self._accepts(head)]
+            fresh = [head for head in self.heads(trigger, place) if head not in found and self.accepts(head)]
             found |= {head: Placed(place, head) for head in fresh}
             if len(self._read(found.values())) > 1:
                 break
         return [found[head] for head in sorted(found)]
 
-    def _accepts(self, index: int, place: str = "") -> bool:
+    def accepts(self, index: int, place: str = "") -> bool:
+        """Whether the noun phrase headed by `index` can be a party at `place`."""
         states = self._tree.low(index) in ("countries", "nations", "states")
         if place not in ("subject", "agent") and not states and not self._tree.lemmas[index].isdisjoint(self._things):
             return any(found.kind == "state" for found in self._participants.descriptions(index))
@@ -158,11 +168,7 @@ class Roles:
     def _joined(self, heads: Sequence[int], name: str) -> list[int]:
         """'together with X' that hangs on an actor itself."""
         return [
-            other
-            for head in heads
-            for found in self._tree.prep(head, name)
-            for other in self._tree.conjuncts(found)
-            if self._accepts(other)
+            other for head in heads for found in self._tree.prep(head, name) for other in self._tree.conjuncts(found) if self.accepts(other)
         ]
 
     def _at(self, trigger: Trigger, position: str) -> list[int]:
@@ -212,7 +218,7 @@ class Roles:
         """The subject; for a clause that hangs on a thing ("a resolution calling on X") who does what is done with the thing."""
         tree = self._tree
         found = tree.subject(verb)
-        if tree.tokens[verb].dep != "acl" or any(self._accepts(head) for noun in found for head in tree.conjuncts(noun)):
+        if tree.tokens[verb].dep != "acl" or any(self.accepts(head) for noun in found for head in tree.conjuncts(noun)):
             return found
         above = tree.verb_above(tree.tokens[verb].head)
         return tree.subject(above) if above is not None and not tree.passive(above) else found

@@ -9,12 +9,15 @@ import numpy as np
 
 from detente.codebook.lexicon_model import Entry
 from detente.coding.account import Mark, Second
+from detente.coding.attribution import Sourced
 from detente.coding.learned.tagger import Matrix, Tags
 from detente.coding.learned.weights import Weights, logit
+from detente.coding.participants import Participants
+from detente.coding.roles import Cast, Roles
 from detente.coding.tree import Tree
 from detente.coding.triggers import Trigger
 from detente.parsing import Sentence
-from detente.records import Mention
+from detente.records import Mention, Where
 
 PROPOSED = 0.3  # probability of some event from which a word is proposed as a trigger
 LIKELIEST = 3  # types told of a trigger to who asks
@@ -41,6 +44,18 @@ class SentenceOpinion:
             if not any(_same_event(tree, trigger, head, words, kind) for trigger in triggers):
                 proposed.append(Trigger(head, tuple(words), self._labels.entry(kind, verbal=tree.is_verb(head))))
         return proposed
+
+    def recast(self, trigger: Trigger, cast: Cast, roles: Roles) -> Cast:
+        """The grammar's parties: this tagger knows none."""
+        return cast
+
+    def source(self, trigger: Trigger, own: Sourced | None, participants: Participants) -> Sourced | None:
+        """The grammar's source: this tagger knows none."""
+        return own
+
+    def place(self, trigger: Trigger, own: Where | None) -> Where | None:
+        """The grammar's place: this tagger knows none."""
+        return own
 
     def weigh(self, mention: Mention, trigger: Trigger) -> Mention:
         """The mention with the probability that both opinions together give it, and the tagger's type where it is much surer."""
