@@ -204,15 +204,11 @@ class _SentenceReader:
             hedge=hedge(self._document, tree, head),
             intensity=self._codebook.intensity(kind, mode),
             confidence=total(making.confidence),
-            ),
-            "",
         )
 
     def _cast(self, trigger: Trigger) -> Cast:
         cast = self._roles.cast(trigger)
         return self._opinion.recast(trigger, cast, self._roles) if self._opinion else cast
-
-        )
 
     def _steps(self, trigger: Trigger, means: str | None, parties: tuple[Parties, Parties], scope: Scope) -> list[Step]:
         """What each rule in turn makes of type, mode and status."""
