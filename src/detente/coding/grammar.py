@@ -101,7 +101,7 @@ class _SentenceReader:
         self._trace: Trace | None = None
         self._opinion: Opinion | None = None
         self.asides: set[Span] = set()  # triggers of background, whose dates the story doesn't go on from
-        self._elsewhere = any(not lemmas.isdisjoint(strange) for lemmas in self._tree.lemmas)
+        self._elsewhere = not self._tree.vocabulary.isdisjoint(strange)
 
     def listen(self, marks: tuple[Mark, ...]) -> Trace:
         """A trace that keeps what `read` does."""
@@ -159,9 +159,9 @@ class _SentenceReader:
             for mention in self._sentence.entities
             if mention.kind in ("organisation", "armed_group") and mention.span.text[:1].isupper()
         ]
-        return frozenset(t.index for t in self._tree.tokens for span in spans if span.start <= t.start and t.end <= span.end) | frozenset(
-            t.index for t in self._tree.tokens if t.text in ("March", "May") and t.pos == "PROPN"
-        )
+        tokens = self._tree.tokens
+        closed = {token.index for span in spans for token in tokens if span.start <= token.start and token.end <= span.end}
+        return frozenset(closed.union(token.index for token in tokens if token.text in ("March", "May") and token.pos == "PROPN"))
 
     def _mention(self, trigger: Trigger, means: str | None) -> tuple[Mention | None, str]:
         making = Making(self._cast(trigger))
@@ -209,6 +209,10 @@ class _SentenceReader:
     def _cast(self, trigger: Trigger) -> Cast:
         cast = self._roles.cast(trigger)
         return self._opinion.recast(trigger, cast, self._roles) if self._opinion else cast
+
+    def _place(self, trigger: Trigger) -> Where | None:
+        own = place_of(self._document, self._sentence, self._tree, trigger, self._context, self._codebook.lexicon)
+        return self._opinion.place(trigger, own) if self._opinion else own
 
     def _steps(self, trigger: Trigger, means: str | None, parties: tuple[Parties, Parties], scope: Scope) -> list[Step]:
         """What each rule in turn makes of type, mode and status."""
