@@ -214,10 +214,6 @@ class _SentenceReader:
         own = place_of(self._document, self._sentence, self._tree, trigger, self._context, self._codebook.lexicon)
         return self._opinion.place(trigger, own) if self._opinion else own
 
-    def _place(self, trigger: Trigger) -> Where | None:
-        place = place_of(self._document, self._sentence, self._tree, trigger, self._context, self._codebook.lexicon)
-        return self._opinion.place(trigger, place) if self._opinion else place
-
     def _steps(self, trigger: Trigger, means: str | None, parties: tuple[Parties, Parties], scope: Scope) -> list[Step]:
         """What each rule in turn makes of type, mode and status."""
         tree, lexicon = self._tree, self._codebook.lexicon
