@@ -146,7 +146,8 @@ class _Findings:
         yield Finding("status", mention.status, self._status())
         yield Finding("date", _days(mention), self._date())
         if mention.location:
-            yield Finding("place", mention.location.name, f"{mention.location.span.text!r}, the nearest that a preposition ties to it")
+            nearest = "by the tagger" if self._overruled("place") else "the nearest that a preposition ties to it"
+            yield Finding("place", mention.location.name, f"{mention.location.span.text!r}, {nearest}")
         if mention.attribution or self._making.source:
             yield Finding("attribution", mention.attribution.name if mention.attribution else "none", self._attribution())
         if mention.reason:
@@ -155,6 +156,9 @@ class _Findings:
             yield Finding("hedge", mention.hedge.text, "stands over the trigger's clause")
         if mention.contexts:
             yield Finding("contexts", ", ".join(mention.contexts), "words of the trigger, its arguments and its content")
+
+    def _overruled(self, field: str) -> bool:
+        return (self._trigger, field) in self._trace.overruled
 
     def _word(self, index: int | None) -> str:
         return "" if index is None else repr(self._tree.tokens[index].text)
@@ -196,6 +200,7 @@ class _Findings:
         if source is None:
             return ""
         by = f"by {self._word(source.word)}" if source.word is not None else "speaker of the quotation"
+        by = "by the tagger" if self._overruled("source") else by
         if mention.attribution is None:
             return f"{source.attribution.name}, {by}, is the actor: a speaker's own act has no other source"
         return f"{by}, {mention.attribution.firmness}{', in quotation marks' if mention.attribution.quoted else ''}"

@@ -212,7 +212,10 @@ class _SentenceReader:
 
     def _place(self, trigger: Trigger) -> Where | None:
         own = place_of(self._document, self._sentence, self._tree, trigger, self._context, self._codebook.lexicon)
-        return self._opinion.place(trigger, own) if self._opinion else own
+        told = self._opinion.place(trigger, own) if self._opinion else own
+        if self._trace and told != own:
+            self._trace.overruled.add((trigger, "place"))
+        return told
 
     def _steps(self, trigger: Trigger, means: str | None, parties: tuple[Parties, Parties], scope: Scope) -> list[Step]:
         """What each rule in turn makes of type, mode and status."""
@@ -253,7 +256,10 @@ class _SentenceReader:
         if accusation is not None and accusers:
             return Sourced(Attribution(span=accusers[0].span, name=accusers[0].name, firmness="alleged"), accusation.head)
         own = attribute(self._document, self._sentence, self._tree, trigger.head, self._participants)
-        return self._opinion.source(trigger, own, self._participants) if self._opinion else own
+        told = self._opinion.source(trigger, own, self._participants) if self._opinion else own
+        if self._trace and told != own:
+            self._trace.overruled.add((trigger, "source"))
+        return told
 
     def _span(self, trigger: Trigger) -> Span:
         words = [w for w in trigger.words if abs(w - trigger.head) <= 4] or [trigger.head]

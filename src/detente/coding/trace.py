@@ -44,3 +44,4 @@ class Trace:
     seconds: dict[Trigger, Second] = field(default_factory=dict)
     mentions: dict[Trigger, Mention] = field(default_factory=dict)
     refused: list[tuple[Trigger, str]] = field(default_factory=list)
+    overruled: set[tuple[Trigger, str]] = field(default_factory=set)  # fields for which the second opinion's word was taken
