@@ -10,7 +10,7 @@ from detente.parsing.entities import in_order, name_parties
 from detente.parsing.gazetteer import Gazetteer, Hit
 from detente.parsing.known import read_hit
 from detente.parsing.parsed import EntityMention, ParsedDocument, Sentence
-from detente.parsing.pipeline import Analysis, is_place_label, plain, shifted
+from detente.parsing.pipeline import Analysis, is_place_label, plain
 from detente.parsing.places import PlaceIndex, find_places
 from detente.parsing.quotations import find_quotations
 from detente.parsing.references import resolve
@@ -35,9 +35,10 @@ class Outline:
     parsed: tuple[int, ...]
     rejected: tuple[Rejected, ...]
 
-    def texts(self) -> list[str]:
-        """The texts of the sentences to be parsed, from where their grammar begins."""
-        return [self.document.text[self.bounds[index].body : self.bounds[index].end] for index in self.parsed]
+    def texts(self) -> list[tuple[str, int]]:
+        """The texts of the sentences to be parsed, from where their grammar begins, and that place."""
+        places = [self.bounds[index] for index in self.parsed]
+        return [(self.document.text[place.body : place.end], place.body) for place in places]
 
     def openings(self) -> list[int]:
         """For each sentence the word that opens it, behind a dateline or crosshead."""
@@ -64,9 +65,10 @@ def assemble(outline: Outline, analyses: Sequence[Analysis], tables: Tables) -> 
     analysed = dict(zip(outline.parsed, analyses, strict=True))
     drafts, candidates = [], [span for free in named.candidates for span in free]
     for index, place in enumerate(outline.bounds):
-        tokens, entities = shifted(analysed[index].tokens, place.body) if index in analysed else (), named.mentions[index]
-        for start, end, label in analysed[index].names if index in analysed else ():
-            span = document.span(start + place.body, end + place.body)
+        tokens, names = analysed.get(index, ((), ()))
+        entities = named.mentions[index]
+        for start, end, label in names:
+            span = document.span(start, end)
             if is_place_label(label):
                 candidates.append(span)
             elif label in _RECOGNISED and not _overlaps(span, entities):

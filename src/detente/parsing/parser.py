@@ -39,7 +39,7 @@ class Parser:
         """
         waiting: deque[Outline] = deque()
 
-        def texts() -> Iterator[str]:
+        def texts() -> Iterator[tuple[str, int]]:
             for document in documents:
                 outline = self._outline(document, wanted)
                 waiting.append(outline)

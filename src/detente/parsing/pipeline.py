@@ -5,26 +5,29 @@ from __future__ import annotations
 import importlib
 import importlib.util
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 import numpy
+from spacy.attrs import DEP, HEAD, IDX, IS_SPACE, LEMMA, LENGTH, POS, TAG
 from spacy.language import Language
+from spacy.strings import StringStore
 from spacy.tokens import Doc
 from thinc.api import Model, NumpyOps
 
 from detente.errors import CodingError
+from detente.parsing import lemmas, token_rules
 from detente.parsing.parsed import Token
-from detente.parsing.token_rules import FACTORY
 
 _NEEDED = ("tok2vec", "transformer", "tagger", "parser", "attribute_ruler", "lemmatizer")
 _PLAIN = str.maketrans("’‘ʼ“”\xa0\n\r\t\u2009\u202f", "'''\"\"      ")
 _CAPITALS = re.compile(r"\b[A-Z]{4,}\b")
+_TOLD = (HEAD, IS_SPACE, IDX, LENGTH, LEMMA, POS, TAG, DEP)
 _PLACE_LABELS = frozenset(("GPE", "LOC", "FAC"))
 
 
 class Analysis(NamedTuple):
-    """Tokens of one text, offsets counted from its start, and the recogniser's names as (start, end, label); empty where it didn't run."""
+    """Tokens of one text, and the recogniser's names as (start, end, label); empty where it didn't run."""
 
     tokens: tuple[Token, ...]
     names: tuple[tuple[int, int, str], ...]
@@ -55,26 +58,22 @@ def load_pipeline(name: str, recognise: bool) -> Language:
         if component not in wanted:
             nlp.disable_pipe(component)
     if "attribute_ruler" in nlp.pipe_names:
-        nlp.add_pipe(FACTORY, after="attribute_ruler")
+        nlp.add_pipe(token_rules.FACTORY, after="attribute_ruler")
         nlp.disable_pipe("attribute_ruler")
+    if "lemmatizer" in nlp.pipe_names and lemmas.stands_for(nlp.get_pipe("lemmatizer")):
+        nlp.add_pipe(lemmas.FACTORY, after="lemmatizer")
+        nlp.disable_pipe("lemmatizer")
     _use_numpy(nlp)
     return nlp
 
 
-def analyse(nlp: Language, texts: Iterable[str], batch: int = 128) -> Iterator[Analysis]:
-    """An analysis of each of `texts`, in order; each text is one sentence and stays one."""
-    given = ((_whole(nlp.make_doc(_quiet(plain(text)))), text) for text in texts)
-    for doc, text in nlp.pipe(given, as_tuples=True, batch_size=batch):
-        names = tuple((entity.start_char, entity.end_char, entity.label_) for entity in doc.ents)
-        yield Analysis(_tokens(doc, text), names)
-
-
-def shifted(tokens: Iterable[Token], offset: int) -> tuple[Token, ...]:
-    """`tokens` with `offset` added to their places in the text."""
-    return tuple(
-        Token(index, text, lemma, pos, tag, dep, head, start + offset, end + offset)
-        for index, text, lemma, pos, tag, dep, head, start, end in tokens
-    )
+def analyse(nlp: Language, texts: Iterable[tuple[str, int]], batch: int = 128) -> Iterator[Analysis]:
+    """An analysis of each of `texts` (with the place where it begins), in order; each text is one sentence and stays one."""
+    given = ((_whole(nlp.make_doc(_quiet(plain(text)))), (text, offset)) for text, offset in texts)
+    spelled = _Spelled(nlp.vocab.strings)
+    for doc, (text, offset) in nlp.pipe(given, as_tuples=True, batch_size=batch):
+        names = tuple((entity.start_char + offset, entity.end_char + offset, entity.label_) for entity in doc.ents)
+        yield Analysis(_tokens(doc, text, offset, spelled), names)
 
 
 def _use_numpy(nlp: Language) -> None:
@@ -98,17 +97,30 @@ def _whole(doc: Doc) -> Doc:
     return doc
 
 
-def _tokens(doc: Doc, text: str) -> tuple[Token, ...]:
+class _Spelled(dict[int, str]):
+    """What the numbers of a pipeline's strings stand for, each looked up once."""
+
+    def __init__(self, strings: StringStore) -> None:
+        self._strings = strings
+
+    def __missing__(self, key: int) -> str:
+        value = self[key] = self._strings[key]
+        return value
+
+
+def _tokens(doc: Doc, text: str, offset: int, spelled: Mapping[int, str]) -> tuple[Token, ...]:
     """Tokens of `doc`, showing the characters of `text`, without those of white space; what hung on these hangs on their heads."""
-    words = [token for token in doc if not token.is_space]
-    places = {token.i: index for index, token in enumerate(words)}
+    told = doc.to_array(list(_TOLD))
+    heads = (numpy.arange(len(doc)) + told[:, 0].astype("int64")).tolist()
+    rows = told[:, 1:].tolist()
+    words = [index for index, row in enumerate(rows) if not row[0]]
+    places = dict(zip(words, range(len(words)), strict=True))
     tokens = []
-    for index, token in enumerate(words):
-        head, start = token.head, token.idx
-        while head.is_space and head.head.i != head.i:
-            head = head.head
-        end = start + len(token)
-        tokens.append(
-            Token(index, text[start:end], token.lemma_, token.pos_, token.tag_, token.dep_, places.get(head.i, index), start, end)
-        )
+    for index, word in enumerate(words):
+        _, start, length, lemma, pos, tag, dep = rows[word]
+        head, end = heads[word], start + length
+        while rows[head][0] and heads[head] != head:
+            head = heads[head]
+        names = (spelled[lemma], spelled[pos], spelled[tag], spelled[dep])
+        tokens.append(Token(index, text[start:end], *names, places.get(head, index), start + offset, end + offset))
     return tuple(tokens)
