@@ -1,0 +1,31 @@
+"""Contradictions: statements that can't both hold, side by side with their sources; none is resolved here.
+
+The kinds: date, place, number, reason and actor within what reports tell of one event; fact (done and not done, held and refused) and
+denial between events; measure (in force and lifted), scope and office over the views of a record.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from detente.records import Contradiction, Measure, Office
+from detente.tracking.contested import contested_measures, contested_offices
+from detente.tracking.differing import differing
+from detente.tracking.opposed import opposed
+from detente.tracking.view import View
+
+
+def contradictions(view: View, measures: Sequence[Measure], offices: Sequence[Office]) -> tuple[Contradiction, ...]:
+    """All contradictions of which both sides had happened or been said by the day asked for, by kind and id.
+
+    `measures` and `offices` are those of the same view. Sides stand in the order of publication (undated last); `independent` says
+    whether two of them come from different sources, where rewrites and copies count as one.
+    """
+    found = (
+        *differing(view),
+        *opposed(view),
+        *contested_measures(view, measures),
+        *contested_offices(view, offices),
+    )
+    unique = {each.id: each for each in found}
+    return tuple(sorted(unique.values(), key=lambda each: (each.kind, each.id)))
