@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
 import typer
@@ -36,7 +37,11 @@ def _options(
 
 
 def main() -> None:
-    """Run the command line; an error of ours ends with its message and exit code, a closed pipe silently."""
+    """Run the command line; an error of ours ends with its message and exit code, a closed pipe silently.
+
+    Numpy is told, before it is loaded, to keep to one thread: the cores are for worker processes.
+    """
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     try:
         app()
     except DetenteError as error:
