@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 
 from detente.codebook import Codebook
+from detente.codebook.phrases import PhraseTable
 from detente.records import Contradiction, Event, Measure, Mention, Office
 from detente.tracking.claims import Claim, apart, contradiction, length, sentences
 from detente.tracking.kinds import step_of
@@ -101,7 +102,7 @@ def contested_offices(view: View, offices: Iterable[Office]) -> Iterator[Contrad
     gone: set[tuple[str, str, str]] = set()
     states = {party.country for party in view.codebook.parties if party.kind == "state"}
     for office in offices:
-        label = next((label for label, pattern in table.patterns.items() if (found := pattern.fullmatch(office.post)) and found["yes"]), "")
+        label = _class(table, office.post)
         if not label or office.country not in states or (office.post in _VAGUE_POSTS and office.standing == HOLDS):
             continue
         if office.standing in _IN_OFFICE:
@@ -119,6 +120,15 @@ def contested_offices(view: View, offices: Iterable[Office]) -> Iterator[Contrad
         found = contradiction(view, "office", about, claims)
         if found:
             yield found
+
+
+def _class(table: PhraseTable, post: str) -> str:
+    """The label of the posts that `post` is one of; "" of none."""
+    for label, pattern in table.patterns.items():
+        match = pattern.fullmatch(post)
+        if match and match["yes"]:
+            return label
+    return ""
 
 
 def _same_time(one: Office, two: Office) -> bool:

@@ -12,6 +12,7 @@ from detente.consolidating.entities import normal_name
 from detente.records import Contradiction, Event, Mention, When, Where
 from detente.tracking.claims import Claim, SameDays, apart, contradiction, independent, length
 from detente.tracking.numbers import Count, agree, counts_of
+from detente.tracking.sides import Side
 from detente.tracking.view import HAPPENED, View
 
 _NARROW = 7  # days up to which an interval tells a day
@@ -122,18 +123,23 @@ def _numbers(mentions: Sequence[Mention]) -> Iterable[list[Claim]]:
         yield [Claim(count.text, mention.sentence) for count, mention in unlike]
 
 
+def _parties(view: View, event: Event) -> frozenset[Side]:
+    return view.sides_of((*event.actors, *event.recipients))
+
+
 def _reasons_apart(view: View) -> Iterator[Contradiction]:
     """Different reasons for one act that different sources tell as two events."""
     same_days = SameDays(view)
     buckets: defaultdict[tuple[str, str, str], list[Event]] = defaultdict(list)
     for event in view.events:
         if event.status in HAPPENED and any(mention.reason for mention in view.of(event)):
-            for side in view.sides_of(event.actors):
+            for side in _parties(view, event):
                 buckets[event.event_type, event.mode or "", side.key].append(event)
     seen: set[str] = set()
     for events in buckets.values():
         for one, two in combinations(events, 2):
-            if view.sides_of(one.recipients) & view.sides_of(two.recipients) and independent(view, one, two) and same_days(one, two):
+            alike = len(_parties(view, one) & _parties(view, two)) > 1
+            if alike and independent(view, one, two) and same_days(one, two):
                 found = contradiction(view, "reason", one.id, _reasons((*view.of(one), *view.of(two))))
                 if found and found.independent and found.id not in seen:
                     seen.add(found.id)

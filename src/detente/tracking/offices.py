@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from detente.codebook import Codebook
 from detente.consolidating.entities import normal_name
-from detente.records import Document, Office, Span, stable_id
+from detente.records import Document, Entity, Office, Span, stable_id
 from detente.tracking.styles import Style, Stylist, stylist
 from detente.tracking.text import last_day
 from detente.tracking.view import View
@@ -29,7 +29,7 @@ class _Known:
     leaders: Mapping[str, tuple[str, str]]  # name -> (full name, country)
     others: frozenset[str]  # names of states and organisations: never a person's
     countries: Mapping[str, str]  # "Chadian", "Chad" -> TCD
-    entities: Mapping[str, str]  # normal name -> id
+    entities: Mapping[str, Entity]  # by normal name
     no_names: frozenset[str]  # words that are no part of a name
 
     def clean(self, name: str) -> str:
@@ -89,8 +89,9 @@ def _styled(codebook: Codebook, scribe: Stylist, known: _Known, document: Docume
         if style.post in scribe.vague and not told and standing == HOLDS:
             continue  # "the head, A B": of what, nobody says
         entity = known.entities.get(normal_name(person)) or known.entities.get(normal_name(name))
+        country = country or (entity.country if entity else "")
         post = style.post if told or not style.of or style.of in style.post else f"{style.post} of {style.of}"
-        yield (entity or person, post, told or country, standing), style.span
+        yield (entity.id if entity else person, post, told or country, standing), style.span
 
 
 def _standing(codebook: Codebook, style: Style) -> str:
@@ -106,7 +107,7 @@ def _surname(name: str) -> str:
 def _alone(known: _Known, surname: str) -> str:
     """The one person of the record with this last name; "" where it has none, or several."""
     ends = f" {normal_name(surname)}"
-    found = {entity for name, entity in known.entities.items() if name.endswith(ends)}
+    found = {entity.id for name, entity in known.entities.items() if name.endswith(ends)}
     return next((name for name in sorted(known.entities, key=len, reverse=True) if name.endswith(ends)), "") if len(found) == 1 else ""
 
 
@@ -132,6 +133,6 @@ def _known(view: View) -> _Known:
             others.update(party.names)
         if party.kind == "state":
             countries.update({word: party.country for word in (*party.names, *party.adjectives)})
-    entities = {normal_name(name): entity.id for entity in view.snapshot.entities for name in entity.names}
+    entities = {normal_name(name): entity for entity in view.snapshot.entities for name in entity.names}
     no_names = frozenset(view.codebook.tracking["post_words"].phrases["no name"])
     return _Known(leaders, frozenset(others), countries, entities, no_names)

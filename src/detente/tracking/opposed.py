@@ -25,11 +25,10 @@ def opposed(view: View) -> Iterator[Contradiction]:
     same_days = SameDays(view)
     index = _index(view)
     for event in view.events:
-        found = (
-            _not_done(view, event, index, same_days) or _refused(view, event, index, same_days) or _denied(view, event, index, same_days)
-        )
-        if found:
-            yield found
+        for look in (_not_done, _refused, _ended_by, _denied):
+            found = look(view, event, index, same_days)
+            if found:
+                yield found
         yield from _answered(view, event)
 
 
@@ -105,6 +104,28 @@ def _refused(view: View, refusal: Event, index: Index, same_days: SameDays) -> C
         return None
     claims = [*sentences("refused", view.of(refusal)), *(claim for event in held for claim in sentences("held", view.of(event)))]
     return contradiction(view, "fact", held[0].id, claims)
+
+
+def _ended_by(view: View, refusal: Event, index: Index, same_days: SameDays) -> Contradiction | None:
+    """A meeting of two sides that one source tells as ended by the one and another as ended by the other."""
+    if (refusal.event_type, refusal.mode) != ("REJECT", "meet") or refusal.status not in HAPPENED or not refusal.actors:
+        return None
+    others = [
+        event
+        for event in _others(view, refusal, "REJECT", index)
+        if event.mode == "meet"
+        and event.actors
+        and view.sides_of(event.actors) <= view.sides_of(refusal.recipients)
+        and view.sides_of(refusal.actors) <= view.sides_of(event.recipients)
+        and independent(view, refusal, event)
+        and same_days(refusal, event)
+    ]
+    claims = [Claim(f"ended by {_names(view, event)}", mention.sentence) for event in (refusal, *others) for mention in view.of(event)]
+    return contradiction(view, "actor", min(event.id for event in (refusal, *others)), claims)
+
+
+def _names(view: View, event: Event) -> str:
+    return ", ".join(sorted({view.name(actor) for actor in event.actors}))
 
 
 def _denied(view: View, event: Event, index: Index, same_days: SameDays) -> Contradiction | None:

@@ -94,7 +94,15 @@ class Stylist:
                 break
             kept.insert(0, word)
         joined = " ".join(kept[-6:])
-        return match["name"], joined, match["of"] or "", False, len(joined) + 1 if joined else 0, match.end()
+        of = _OF.match(right, match.end())  # "President A B of Chad"
+        return (
+            match["name"],
+            joined,
+            match["of"] or (of["of"] if of else ""),
+            False,
+            len(joined) + 1 if joined else 0,
+            of.end() if of else match.end(),
+        )
 
     def _belongs(self, word: str) -> bool:
         """Whether a word before a post may be part of its phrase: a name, a title, an adjective; no verb."""
