@@ -13,6 +13,7 @@ import os
 import signal
 import sys
 import threading
+import warnings
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -224,7 +225,9 @@ def _start(task: Task[T]) -> _Worker:
         context, load = multiprocessing.get_context("spawn"), task.load
     ours, theirs = context.Pipe()
     process = context.Process(target=_serve, args=(load, theirs), daemon=True)
-    process.start()
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)  # Python 3.12 counts threads of numeric libraries, which mind forks
+        process.start()
     theirs.close()
     return _Worker(process, ours)
 
