@@ -6,8 +6,11 @@ from detente.codebook import Codebook, load_codebook
 from detente.records import Snapshot, Tracking
 from detente.tracking.alignments import alignments
 from detente.tracking.asof import check_day, known_on, undated
+from detente.tracking.contradictions import contradictions
 from detente.tracking.demands import demands
+from detente.tracking.detentions import detentions
 from detente.tracking.measures import measures
+from detente.tracking.offices import offices
 from detente.tracking.tracks import tracks
 from detente.tracking.view import view
 
@@ -25,12 +28,16 @@ def track(snapshot: Snapshot, day: str | None = None, known: str | None = None, 
     check_day("day", day)
     check_day("known", known)
     seen = view(snapshot if known is None else known_on(snapshot, known), codebook or load_codebook(), day)
+    pressure, styled = measures(seen), offices(seen)
     return Tracking(
         day=day,
         known=known,
         undated=undated(snapshot) if known else (),
         tracks=tracks(seen),
-        measures=measures(seen),
+        measures=pressure,
         demands=demands(seen),
+        detentions=detentions(seen),
         alignments=alignments(seen),
+        offices=styled,
+        contradictions=contradictions(seen, pressure, styled),
     )

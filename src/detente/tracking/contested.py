@@ -25,7 +25,7 @@ _VAGUE_POSTS = frozenset(("leader", "ruler"))  # of a state only where the text 
 
 def contested_measures(view: View, measures: Iterable[Measure]) -> Iterator[Contradiction]:
     """Measures that are told as in force and as lifted, and measures whose scope is told differently."""
-    events = {event.id: event for event in view.events}
+    events = {event.id: event for event in view.events if view.counts(event)}
     for measure in measures:
         own = [events[key] for key in measure.events if key in events]
         yield from filter(None, (_in_force_and_lifted(view, measure, events), _scopes(view, measure, own)))
@@ -33,8 +33,9 @@ def contested_measures(view: View, measures: Iterable[Measure]) -> Iterator[Cont
 
 def _in_force_and_lifted(view: View, measure: Measure, events: Mapping[str, Event]) -> Contradiction | None:
     """By different sources, on days that meet; what begins anew after a lifting is another life of the measure."""
-    lifted = [stage for stage in measure.stages if stage.name == "lifted" and stage.when and length(stage.when) <= _NARROW]
-    imposed = [stage for stage in measure.stages if stage.name == "in force"]
+    stages = [stage for stage in measure.stages if stage.event in events]
+    lifted = [stage for stage in stages if stage.name == "lifted" and stage.when and length(stage.when) <= _NARROW]
+    imposed = [stage for stage in stages if stage.name == "in force"]
     claims: list[Claim] = []
     for end in lifted:
         over = [mention for mention in view.of(events[end.event])]

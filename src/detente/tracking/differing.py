@@ -30,7 +30,7 @@ def differing(view: View) -> Iterator[Contradiction]:
     places = {name for party in view.codebook.parties if party.kind == "state" for name in party.names}
     places |= {place.name for place in view.codebook.places if place.kind in ("region", "sea")}
     for event in view.events:
-        if event.status in HAPPENED and len(event.mentions) > 1:
+        if event.status in HAPPENED and view.counts(event) and len(event.mentions) > 1:
             mentions = view.of(event)
             found = (
                 ("date", _days(mentions)),
@@ -132,7 +132,7 @@ def _reasons_apart(view: View) -> Iterator[Contradiction]:
     same_days = SameDays(view)
     buckets: defaultdict[tuple[str, str, str], list[Event]] = defaultdict(list)
     for event in view.events:
-        if event.status in HAPPENED and any(mention.reason for mention in view.of(event)):
+        if event.status in HAPPENED and view.counts(event) and any(mention.reason for mention in view.of(event)):
             for side in _parties(view, event):
                 buckets[event.event_type, event.mode or "", side.key].append(event)
     seen: set[str] = set()

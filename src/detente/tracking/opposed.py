@@ -24,7 +24,7 @@ def opposed(view: View) -> Iterator[Contradiction]:
     """The contradictions of fact and the denials of a record, in the order of events."""
     same_days = SameDays(view)
     index = _index(view)
-    for event in view.events:
+    for event in filter(view.counts, view.events):
         for look in (_not_done, _refused, _ended_by, _denied):
             found = look(view, event, index, same_days)
             if found:
@@ -39,7 +39,7 @@ def _index(view: View) -> Index:
     """Events that happened by type and side."""
     found: defaultdict[tuple[str, str], list[Event]] = defaultdict(list)
     for event in view.events:
-        if event.status in HAPPENED:
+        if event.status in HAPPENED and view.counts(event):
             for side in _parties(view, event):
                 found[event.event_type, side.key].append(event)
     return found
