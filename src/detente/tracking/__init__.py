@@ -29,6 +29,7 @@ def track(snapshot: Snapshot, day: str | None = None, known: str | None = None, 
     check_day("known", known)
     seen = view(snapshot if known is None else known_on(snapshot, known), codebook or load_codebook(), day)
     pressure, styled = measures(seen), offices(seen)
+    pressure, posts = measures(seen), offices(seen)
     return Tracking(
         day=day,
         known=known,
@@ -38,6 +39,6 @@ def track(snapshot: Snapshot, day: str | None = None, known: str | None = None, 
         demands=demands(seen),
         detentions=detentions(seen),
         alignments=alignments(seen),
-        offices=styled,
-        contradictions=contradictions(seen, pressure, styled),
+        offices=posts,
+        contradictions=contradictions(seen, pressure, posts),
     )
