@@ -38,3 +38,24 @@ def test_a_day_without_year_lies_before_a_doubtful_date(dates):
 def test_the_story_does_not_go_on_from_a_day_told_in_the_background(dates):
     text = "Niger rejected the Kenyan envoys after a military coup on July 26, 2023. Togo condemned Niger."
     assert dates(text)[-1] == ("condemned", None)
+
+
+def test_a_time_of_several_words_is_as_near_as_its_head(dates):
+    text = "On Tuesday afternoon Kenya recalled its envoy, and by Thursday Ghana had condemned Kenya."
+    assert dates(text, "2024-05-17")[0] == ("recalled its envoy", "2024-05-14")
+
+
+def test_an_entry_of_a_live_report_is_of_its_day(dates):
+    text = "Kenya recalled its envoy on Monday.\n\n14:20 Ghana condemned Kenya."
+    assert dates(text, "2024-05-15")[1] == ("condemned", "2024-05-15")
+
+
+def test_the_perfect_tells_of_the_day_of_the_report(dates):
+    text = "Kenya recalled its envoy on Monday. Ghana has condemned Kenya."
+    assert dates(text, "2024-05-15")[1] == ("condemned", "2024-05-15")
+
+
+def test_a_pluperfect_has_the_day_of_the_story_only_where_a_part_of_that_day_is_told(dates):
+    monday = "Kenya recalled its envoy on Monday. "
+    assert dates(monday + "By noon Ghana had condemned Kenya.", "2024-05-15")[1] == ("condemned", "2024-05-13")
+    assert dates(monday + "Ghana had condemned Kenya.", "2024-05-15")[1] == ("condemned", None)

@@ -16,6 +16,7 @@ AT = word_set(
     "in at near outside around inside across on from to into through over off along beside throughout behind before towards toward "
     "between above below under beyond"
 )
+GROUNDED = frozenset(("ASSAULT", "MOBILIZE", "RETREAT", "PROTEST"))  # what they are done to may be a place: "bombed the port"
 MOST_CONTEXTS = 3
 
 
@@ -45,7 +46,12 @@ def _nearness(tree: Tree, index: int, trigger: Trigger) -> list[tuple[int, int, 
     above = (index, *tree.ancestors(index))
     if any(tree.low(i) == "according" for i in above):
         return []
-    if not any(tree.tokens[i].dep == "prep" and tree.low(i) in AT for i in above[:4]):
+    taken = (
+        tree.tokens[index].dep in ("dobj", "nsubjpass")
+        and tree.tokens[index].head in trigger.words
+        and trigger.entry.event_type in GROUNDED
+    )
+    if not taken and not any(tree.tokens[i].dep == "prep" and tree.low(i) in AT for i in above[:4]):
         return []
     reach = [trigger.head, *trigger.words, *tree.ancestors(trigger.head)]
     step = next((reach.index(i) for i in above if i in reach), None)

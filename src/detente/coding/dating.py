@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
 from detente.coding.tree import Tree
 from detente.parsing import Sentence
-from detente.records import Document, Mention, When
+from detente.parsing.words import word_set
+from detente.records import Document, Mention, Span, When
 
 YEAR = 366  # days; what lies further back is told as history
 FAR = 18  # steps of the tree beyond which a time belongs to something else
 # What leaving a clause costs in steps: from the time upwards (a time inside a clause below dates that clause), from the trigger upwards.
-_OUT_OF_TIME = {"relcl": 12, "acl": 6, "ccomp": 6, "advcl": 3, "xcomp": 2, "pcomp": 2, "parataxis": 3, "conj": 1}
+_OUT_OF_TIME = {"relcl": 12, "acl": 6, "ccomp": 6, "advcl": 3, "xcomp": 2, "pcomp": 2, "parataxis": 3, "conj": 10}
 _OUT_OF_TRIGGER = {"relcl": 4, "acl": 2, "ccomp": 2, "advcl": 2, "xcomp": 1, "pcomp": 2, "parataxis": 3, "conj": 1}
 _OUT_OF_TIME |= dict.fromkeys(("nummod", "amod", "poss", "compound", "nmod"), 5)
+_CLOCK = re.compile(r"\W*\d{1,2}[:.]\d\d\b")  # opens an entry of a live report
+_PARTS = word_set("hour hours minutes nightfall noon midday midnight dawn dusk evening meanwhile")  # of the day that is told of
 STALE = 3  # sentences after which a date no longer carries over
 _LATER = frozenset(("after", "before", "following", "until", "despite", "amid"))  # what stands behind these is another happening
 
@@ -25,7 +29,7 @@ def clause_time(sentence: Sentence, tree: Tree, head: int, words: Sequence[int])
     for when in sentence.times:
         if when.span is None:
             continue
-        token = next((t.index for t in tree.tokens if when.span.start <= t.start < when.span.end), None)
+        token = _head_of(tree, when.span)
         if token is not None and not _of_another(tree, token, (head, *words)):
             found.append((min(_distance(tree, token, word) for word in (head, *words)), abs(token - head), when))
     if not found:
@@ -34,16 +38,28 @@ def clause_time(sentence: Sentence, tree: Tree, head: int, words: Sequence[int])
     return when if distance <= FAR else None
 
 
+def _head_of(tree: Tree, span: Span) -> int | None:
+    """The word of a time expression that the others hang on."""
+    inside = [t.index for t in tree.tokens if span.start <= t.start < span.end]
+    return next((index for index in inside if tree.tokens[index].head not in inside), inside[0] if inside else None)
+
+
 class Story:
     """The day that the sentences read so far are about, for those that tell none: exact, no history, of the same paragraph or lead."""
 
     def __init__(self, document: Document) -> None:
-        self._dated = report_day(document) is not None
+        self._today = report_day(document)
+        self._dated = self._today is not None
         self._last: When | None = None
         self._paragraph, self._age = -1, 0
 
     def before(self, sentence: Sentence) -> When | None:
-        """The day that carries over to `sentence`; None where the last one told is another paragraph's or stale."""
+        """The day that carries over to `sentence`; None where the last one told is another paragraph's or stale.
+
+        An entry of a live report ("14:20 ...") is of the day of the report.
+        """
+        if _CLOCK.match(sentence.span.text) and self._today is not None:
+            self._last, self._age, self._paragraph = self._today, 0, sentence.paragraph
         near = self._age <= STALE and (self._dated or self._paragraph == sentence.paragraph)
         return self._last if near else None
 
@@ -95,15 +111,18 @@ def report_day(document: Document) -> When | None:
 
 
 def carried(tree: Tree, head: int, before: When | None, document: Document) -> When | None:
-    """The date of a clause without a time of its own: a report in the present tense is of its day, the past goes on where it was.
+    """The date of a clause without a time of its own: a report in the present or perfect is of its day, the past goes on where it was.
 
-    A pluperfect leads back to nobody knows when: None. So does a date that lies after the day of the report.
+    A pluperfect leads back to nobody knows when: None, but for a part of the day told of ("by noon they had left"). So does a date
+    that lies after the day of the report.
     """
     tags = {tree.tokens[head].tag, *(tree.tokens[child].tag for child in tree.children(head, "aux", "auxpass"))}
     words = {tree.low(child) for child in tree.children(head, "aux", "auxpass")}
     day = report_day(document)
     if "had" in words:
-        return None
+        return before if any(tree.low(index) in _PARTS for index in range(len(tree))) else None
+    if words & {"has", "have"}:
+        return day
     if tags & {"VBZ", "VBP"} and "VBN" not in tags:
         return day
     if before is not None and (day is None or before.start <= day.end):
