@@ -4,8 +4,12 @@ from collections.abc import Callable
 
 import pytest
 
+from detente.codebook import Codebook
+from detente.coding import code
 from detente.consolidating import consolidate
+from detente.parsing import Parser
 from detente.records import Document, Mention, Participant, Published, Snapshot, Span, When, stable_id
+from detente.tracking.view import View, view
 
 Told = tuple[str, str, str, str, dict[str, str]]
 
@@ -68,3 +72,26 @@ def record() -> Callable[..., Snapshot]:
         return Snapshot(documents=tuple(documents), groups=groups, mentions=tuple(mentions), entities=found.entities, events=found.events)
 
     return build
+
+
+@pytest.fixture(scope="session")
+def seen(parser: Parser, codebook: Codebook) -> Callable[..., View]:
+    """A view of short texts, coded and joined as a build does it, as of a day: `seen(("2024-05-15", "..."), ..., day="2024-05-20")`.
+
+    Each text comes with its day of publication (None: unknown) and is a source of its own: documents d0, d1, ...
+    """
+
+    def view_of(*texts: tuple[str | None, str], day: str | None = None) -> View:
+        documents = tuple(
+            Document(
+                id=f"d{at}", text=text, input="test.txt", part=at, published=Published(published, "given") if published else Published()
+            )
+            for at, (published, text) in enumerate(texts)
+        )
+        mentions = tuple(code(documents, codebook, parser=parser))
+        groups = {document.id: document.id for document in documents}
+        found = consolidate(mentions, documents, groups)
+        snapshot = Snapshot(documents=documents, groups=groups, mentions=mentions, entities=found.entities, events=found.events)
+        return view(snapshot, codebook, day)
+
+    return view_of
