@@ -55,7 +55,7 @@ def _mention(document: Document, told: Told) -> Mention:
 
 @pytest.fixture(scope="session")
 def record() -> Callable[..., Snapshot]:
-    """A function: each report is (ISO day of publication or None, text, events); an event is (trigger, TYPE/mode, actors, recipients, more).
+    """A function: a report is (ISO day of publication or None, text, events), an event (trigger, TYPE/mode, actors, recipients, more).
 
     Parties are written "text:country:sector[:sector]" and divided by ";".
     """

@@ -88,6 +88,10 @@ def _view(found: Tracking, snapshot: Snapshot, name: str) -> Iterator[str]:
         yield _headline(name, texts)
         shown = _HEADLINES[name][1]
         yield from (f"    {key}: {_short(text)}" for key, text in texts.items() if text and key not in (*shown, "id", "events", "stages"))
+        yield from (
+            f"    - {_short(side.value)} ({_sources(side.sources)}): {_documents(side.documents, snapshot)}"
+            for side in getattr(row, "sides", ())
+        )
         for stage in getattr(row, "stages", ()):
             day = f"{stage.when.start}  " if stage.when else "day not told  "
             later = "  (later)" if found.day and stage.when and stage.when.start > found.day else ""
@@ -102,13 +106,22 @@ _HEADLINES: dict[str, tuple[str, tuple[str, ...]]] = {
     "detentions": ("{held}, held by {holders}: {state}", ("held", "holders", "state")),
     "alignments": ("{party} {stance} {toward}", ("party", "stance", "toward")),
     "offices": ("{person}, {standing}: {post} ({country})", ("person", "standing", "post", "country", "evidence", "documents")),
-    "contradictions": ("{kind}: {about}", ("kind", "about")),
+    "contradictions": ("{kind}", ("kind", "about", "sides")),
 }
 
 
 def _headline(name: str, texts: dict[str, str]) -> str:
     told = {key: text or "(not told)" for key, text in texts.items()}
     return _HEADLINES[name][0].format(**told)
+
+
+def _sources(number: int) -> str:
+    return f"{number} independent source{'' if number == 1 else 's'}"
+
+
+def _documents(ids: tuple[str, ...], snapshot: Snapshot) -> str:
+    titles = {document.id: document.title or document.input for document in snapshot.documents}
+    return "; ".join(f"[{_short(titles.get(key, key), 60)}]" for key in ids)
 
 
 def _passages(snapshot: Snapshot) -> dict[str, str]:

@@ -28,7 +28,6 @@ def track(snapshot: Snapshot, day: str | None = None, known: str | None = None, 
     check_day("day", day)
     check_day("known", known)
     seen = view(snapshot if known is None else known_on(snapshot, known), codebook or load_codebook(), day)
-    pressure, styled = measures(seen), offices(seen)
     pressure, posts = measures(seen), offices(seen)
     return Tracking(
         day=day,

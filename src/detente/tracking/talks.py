@@ -134,7 +134,7 @@ def _of_agreement(view: View, event: Event) -> tuple[str, ...]:
     if event.status == "negated":
         return ()
     steps = _steps(view, event)
-    if _says(view, event, "talks"):
+    if _says(view, event, "talks") or _says(view, event, "mediation"):
         if event.status in TO_COME:
             return ("proposed",)
         return (next((label for label in steps if label in ("accepted", "proposed")), "proposed"), *_hindered(_after(view, event)))

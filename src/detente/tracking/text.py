@@ -54,7 +54,7 @@ _CUT = re.compile(
     r"""|,\s+(?:which|who|whose|whom|where|while|whereas|although|though|but|because|since|as|after|before|when|so|yet|citing|saying|adding"""
     r"""|according|said|says|told|[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*)*\s+(?:said|says|added|told)|(?:he|she|it|they|a|an|the)\s+\w+(?:\s\w+)?"""
     r"""\s+(?:said|says|added|has|have|had|was|were|is|are)|\w+ing\b|and\s+(?:he|she|it|they|\w+ed|said|told|gave|met|held|sent|left|took|made)\b)"""
-    r"""|\s+(?:but|although|though|while|whereas|hours\safter|days\safter|because)\s"""
+    r"""|,\s+(?:[\w’'-]+\s+){1,4}(?:said|says|added)\b|\s+(?:but|although|though|while|whereas|hours\safter|days\safter|because)\s"""
     r"""|\s+and\s+(?:has|have|had|was|were|also\s|then\s)?\s?(?:\w+ed|said|told|gave|met|held|sent|left|took|made|warns|says|urges|calls)\s""",
 )
 _CLOSING = " \t\n,.;:—–-\"”’'"

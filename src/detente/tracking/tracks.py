@@ -22,7 +22,7 @@ from detente.tracking.words import HERE, NEAR, clauses, labels, part
 
 STAGES = ("proposed", "accepted", "under way", "stalled", "refused", "cancelled", "agreed", "failed")
 _HINDERED = frozenset({"refused", "cancelled", "stalled", "failed"})
-_CHANNEL_OF_MODE = {"phone": "phone", "visit": "visit"}
+_PRELIMINARY = frozenset({"proposed", "accepted"})
 
 
 def tracks(view: View) -> tuple[Track, ...]:
@@ -55,11 +55,20 @@ def _track(view: View, effort: Effort) -> Track | None:
         level=level_of(view, mediators or parties, mentions),
         issues=issues,
         stages=stages,
-        stage=reached[-1],
+        stage=_stage(reached),
         outcome=_outcome(view, past, reached),
         obstacles=_obstacles(view, effort),
         events=tuple(event.id for event in events),
     )
+
+
+def _stage(reached: list[str]) -> str:
+    """The last step, but for offers and their acceptance while talks are under way: those leave them under way."""
+    stage = reached[0]
+    for name in reached[1:]:
+        if stage != "under way" or name not in _PRELIMINARY:
+            stage = name
+    return stage
 
 
 def _people(view: View, effort: Effort, events: Iterable[Event]) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
