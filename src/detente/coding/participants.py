@@ -12,6 +12,7 @@ from detente.records import Document, Participant, Span
 NAMED = frozenset(("person", "organisation", "armed_group", "state"))
 ASIDE = frozenset(("conj", "cc", "relcl", "appos", "acl", "parataxis", "advcl", "preconj", "punct", "ccomp"))
 KEPT_PREPOSITIONS = frozenset(("of", "in", "from", "at", "for", "among", "behind", "on"))
+AMOUNTS = frozenset(("one", "million", "billion", "trillion"))
 VAGUE = frozenset(("it", "this", "that", "which", "what", "there", "something", "nothing", "everything", "these", "those", "one", "who"))
 
 
@@ -34,8 +35,14 @@ class Participants:
         """Whether the token is a personal pronoun or a bare number ("nine were held"), so somebody even where nobody can tell whom."""
         token = self._tree.tokens[index]
         if token.tag == "CD":
-            return token.dep in ("nsubj", "nsubjpass") and not self._timed(index)
+            return self._is_count(index)
         return token.tag in ("PRP", "PRP$", "WP") and token.text.lower() not in VAGUE
+
+    def _is_count(self, index: int) -> bool:
+        """Whether a bare number counts people: "nine were held", "detained forty", not "at nine", "pledged 40 million"."""
+        token = self._tree.tokens[index]
+        money = any(self._tree.tokens[child].tag == "$" for child in self._tree.children(index))
+        return token.dep in ("nsubj", "nsubjpass", "dobj") and token.lemma not in AMOUNTS and not money and not self._timed(index)
 
     def is_nationality(self, index: int) -> bool:
         """Whether the token is a demonym or a state's name."""
@@ -43,12 +50,26 @@ class Participants:
         mention = self._context.covering(token.start, token.end)
         return mention is not None and mention.kind in ("nationality", "state")
 
+    def is_named(self, index: int) -> bool:
+        """Whether the noun phrase headed by `index` names a person or a state, or is a pronoun for somebody."""
+        return self.is_pronoun(index) or any(found.kind in ("person", "state") for found in self.descriptions(index))
+
+    def is_people(self, index: int) -> bool:
+        """Whether the head is a common noun for people or a body of them, whoever they belong to."""
+        lemmas = self._tree.lemmas[index]
+        return any(hit and hit.role.kind != "generic" for lemma in lemmas for hit in (self._context.roles.ending([lemma], 1),))
+
+    def is_venue(self, index: int) -> bool:
+        """Whether the token is a name that can only tell where something happens: a town, a building, a body's seat."""
+        mention = self._mention(index)
+        return self._tree.tokens[index].pos == "PROPN" and (mention is None or mention.kind in ("place", "person", "organisation"))
+
     def descriptions(self, index: int) -> tuple[Description, ...]:
         """What the noun phrase headed by `index` names; one for each party that it stands for."""
         if index not in self._described:
             start, end = self.bounds(index)
             found = describe_all(self._tree.tokens, start, end, self._context)
-            self._described[index] = self._by_nationality(index, self._as_means(index, found))
+            self._described[index] = self._counted(index, self._by_nationality(index, self._as_means(index, found)))
         return self._described[index]
 
     def bounds(self, index: int) -> tuple[int, int]:
@@ -127,6 +148,13 @@ class Participants:
         start = self._tree.tokens[self.bounds(index)[0]].start
         whole = self._context.references_in(start, token.end)  # "the mission" may stand for who sent it
         return not any(found.span.end == token.end for found in whole)
+
+    def _counted(self, index: int, found: tuple[Description, ...]) -> tuple[Description, ...]:
+        """A bare number of people as civilians of the country that the document is about there."""
+        token = self._tree.tokens[index]
+        if token.tag != "CD" or any(description.sector for description in found) or not self._is_count(index):
+            return found
+        return tuple(d._replace(country=d.country or self._context.country_at(token.start), sector="CVL", sectors=("CVL",)) for d in found)
 
     def _by_nationality(self, index: int, found: tuple[Description, ...]) -> tuple[Description, ...]:
         """Parts "Iranian and Iraqi diplomats" into one description for each nationality that stands before the noun."""
