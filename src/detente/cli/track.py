@@ -46,7 +46,9 @@ def track(
     writers = {"text": _text, "json": _json, "csv": _csv}
     sys.stdout.write(writers[form](found, snapshot, chosen))
     if found.undated:
-        complain(f"{len(found.undated)} documents without a date that can be trusted are left out of what was known by {known}")
+        number = len(found.undated)
+        which = "1 document without a date that can be trusted is" if number == 1 else f"{number} documents without a trusted date are"
+        complain(f"{which} left out of what was known by {known}")
 
 
 def _json(found: Tracking, snapshot: Snapshot, chosen: tuple[str, ...]) -> str:
