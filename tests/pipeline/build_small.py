@@ -13,11 +13,11 @@ from small_stages import small_stages
 from detente.pipeline import BuildOptions, build
 
 
-def consolidate_by_hand(mentions, documents, groups):  # type: ignore[no-untyped-def]
+def consolidate_by_hand(mentions, documents, groups, ties):  # type: ignore[no-untyped-def]
     """Tell the test that consolidating begins, so that it can kill right then; then do it."""
     sys.stdout.write("consolidating\n")
     sys.stdout.flush()
-    return small_stages().consolidate(mentions, documents, groups)
+    return small_stages().consolidate(mentions, documents, groups, ties)
 
 
 if __name__ == "__main__":

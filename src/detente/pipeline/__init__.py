@@ -2,10 +2,11 @@
 
 from detente.pipeline.building import build, open_record
 from detente.pipeline.faults import Attempt
+from detente.pipeline.record import Record
 from detente.pipeline.stages import BuildOptions, Progressing, Stages, load_stages
 from detente.pipeline.streaming import code_documents
 from detente.pipeline.workers import Task, spread, usable_cores
-from detente.store import Record, Summary
+from detente.store import Summary
 
 __all__ = [
     "Attempt",

@@ -3,7 +3,8 @@
 1. Read the sources. A document that the record holds, coded under the same digest, is passed over; another is parsed, coded and kept,
    a transaction each, so that a build that is killed loses the document in hand and nothing else.
 2. Code again, from the text that was kept, what another version, codebook, coder or option coded before.
-3. Group rewrites, join mentions into events and entities over all documents of the record, in one transaction.
+3. Apply the review to what was coded, group rewrites, join mentions into events and entities over all documents of the record, in one
+   transaction.
 """
 
 from __future__ import annotations
@@ -14,12 +15,15 @@ from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from detente.errors import StoreError
 from detente.pipeline.faults import FAILURES, Attempt, can_be_kept, read_all, sound, storable, told
+from detente.pipeline.record import Record
+from detente.pipeline.settling import settle
 from detente.pipeline.stages import BuildOptions, Progressing, Source, Stages, load_stages
 from detente.pipeline.streaming import coding_task
 from detente.pipeline.workers import Crew, is_full
 from detente.records import Document, Mention, Rejected, Run, stable_id
-from detente.store import Coded, Consolidated, Outcome, Record, Store, open_store
+from detente.store import Coded, Outcome, Store, open_store
 from detente.version import __version__
 
 
@@ -50,7 +54,10 @@ def build(
 
 
 def open_record(place: Source, readonly: bool = True) -> Record:
-    """Open a record that `build` made. Raises StoreError where there is none or it is of another version."""
+    """Open a record that `build` made; to correct it, with `readonly=False`.
+
+    Raises StoreError where there is none or it is of another version.
+    """
     return Record(open_store(place, readonly=readonly))
 
 
@@ -105,18 +112,17 @@ class _Build:
         self._keep_all(self.crew.finish())
 
     def consolidate(self) -> None:
-        """Join mentions over all documents, unless the events account for all of them already."""
+        """Review and join mentions over all documents, unless the events account for all of them, and for the review, already."""
         if self.store.is_consolidated():
             return
         self.progress("consolidate", 0, 1)
-        documents, mentions = tuple(self.store.documents()), tuple(self.store.mentions())
         try:
-            groups = self.stages.group(documents)
-            found = self.stages.consolidate(mentions, documents, groups)
+            settle(self.store, self.stages.group, self.stages.consolidate)
+        except StoreError:
+            raise
         except FAILURES as error:
             self.store.reject((Rejected(self.store.name, "consolidate", told(error)),), self.run.id)
             return
-        self.store.consolidate(Consolidated(groups=groups, entities=found.entities, events=found.events))
         self.progress("consolidate", 1, 1)
 
     def finish(self) -> None:

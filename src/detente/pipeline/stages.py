@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from detente.asking import AskingOptions
     from detente.coding import Coding
     from detente.consolidating import Consolidation
+    from detente.consolidating.ties import Ties
     from detente.parsing import Parser
     from detente.parsing.parsed import ParsedDocument
 
@@ -37,7 +38,7 @@ class Stages:
     parse: Callable[[Sequence[Document]], Iterator[ParsedDocument]]
     code: Callable[[ParsedDocument], Coding]
     group: Callable[[Sequence[Document]], Mapping[str, str]]
-    consolidate: Callable[[Sequence[Mention], Sequence[Document], Mapping[str, str]], Consolidation]
+    consolidate: Callable[[Sequence[Mention], Sequence[Document], Mapping[str, str], Ties], Consolidation]
     codebook: str
     coder: str
     report: Callable[[], str] | None = None

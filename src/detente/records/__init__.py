@@ -23,7 +23,7 @@ from detente.records.documents import Document, Published, Rejected, Segment
 from detente.records.evidence import Span, stable_id
 from detente.records.mentions import STATUSES, Attribution, Mention, Participant, When, Where
 from detente.records.record import Entity, Event, Run, Snapshot
-from detente.records.review import CORRECTIONS, Correction, Evidence
+from detente.records.review import CORRECTIONS, Correction, Evidence, Unmatched
 
 __all__ = [
     "CORRECTIONS",
@@ -55,6 +55,7 @@ __all__ = [
     "Stated",
     "Track",
     "Tracking",
+    "Unmatched",
     "When",
     "Where",
     "stable_id",

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from detente.records.documents import Document, Rejected
 from detente.records.mentions import Mention, Where
+from detente.records.review import Correction, Unmatched
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,7 +63,10 @@ class Run:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Snapshot:
-    """A whole record at one moment: what the brief and the exports are made of. `groups` maps document id to rewrite group."""
+    """A whole record at one moment: what the brief and the exports are made of. `groups` maps document id to rewrite group.
+
+    `mentions` are those that hold after the review; `corrections` is its log, `unmatched` what of it finds no place now.
+    """
 
     documents: tuple[Document, ...] = ()
     groups: dict[str, str] = field(default_factory=dict)
@@ -71,3 +75,5 @@ class Snapshot:
     events: tuple[Event, ...] = ()
     rejected: tuple[Rejected, ...] = ()
     runs: tuple[Run, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+    unmatched: tuple[Unmatched, ...] = ()

@@ -24,8 +24,9 @@ class Correction:
     """One line of the review's log.
 
     accept, reject and correct speak of one mention (`evidence`, with new values of its fields as JSON in `values`); merge and split of
-    several mentions as one or as different happenings; add brings a mention by hand; join and part speak of the `names` of entities
-    that are or are not one party, rename of the name one shall bear; withdraw takes the correction `of` back. `time` is an ISO instant.
+    several mentions as one or as different happenings (split: `values` may hold `groups`, lists of places in `evidence` that are told
+    apart from each other only); add brings a mention by hand; join and part speak of the `names` of entities that are or are not one
+    party, rename of a name and the one its party shall bear; withdraw takes the correction `of` back. `time` is an ISO instant, UTC.
     """
 
     kind: str
@@ -40,5 +41,13 @@ class Correction:
     @property
     def id(self) -> str:
         """Depends on all that the correction says."""
-        places = [(one.trigger.document, one.trigger.start, one.trigger.end, one.event_type) for one in self.evidence]
+        places = [(one.trigger.document, one.trigger.start, one.trigger.end, one.event_type, one.mode) for one in self.evidence]
         return stable_id(self.kind, self.author, self.time, self.reason, places, self.names, self.values, self.of)
+
+
+@dataclass(frozen=True, slots=True)
+class Unmatched:
+    """A correction that the record as it is now has no place for, and why. It is kept, and holds again where its place comes back."""
+
+    correction: Correction
+    reason: str

@@ -25,10 +25,26 @@ _RULES = (
 )
 
 
+# The review's log grows, and nothing of it is changed or taken out.
+_LOG_RULES = (
+    ("correction_stays", "corrections", "UPDATE", "TRUE", "a correction is withdrawn by another, never changed"),
+    ("log_stays", "corrections", "DELETE", "TRUE", "a correction is withdrawn by another, never taken out of the log"),
+)
+
+
 def evidence_rules(dialect: str) -> tuple[str, ...]:
-    """The statements that install the rules on SQLite or PostgreSQL."""
+    """The statements that install the rules of evidence on SQLite or PostgreSQL."""
+    return _statements(dialect, _RULES)
+
+
+def log_rules(dialect: str) -> tuple[str, ...]:
+    """The statements that install the rules of the review's log on SQLite or PostgreSQL."""
+    return _statements(dialect, _LOG_RULES)
+
+
+def _statements(dialect: str, rules: tuple[tuple[str, str, str, str, str], ...]) -> tuple[str, ...]:
     make = _postgresql if dialect == "postgresql" else _sqlite
-    return tuple(statement for rule in _RULES for statement in make(*rule))
+    return tuple(statement for rule in rules for statement in make(*rule))
 
 
 def _sqlite(name: str, table: str, moment: str, refuses: str, message: str) -> tuple[str, ...]:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal, Protocol
 
-from detente.records import Document, Entity, Event, Mention, Rejected, Run, Snapshot
+from detente.records import Correction, Document, Entity, Event, Mention, Rejected, Run, Snapshot, Unmatched
 
 Standing = Literal["new", "coded", "stale", "other text"]
 # How coding ended: well, not tried for the document's language, or failed in this stage (parse, code).
@@ -29,12 +29,28 @@ class Coded:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Revision:
+    """What the review made of the coded mentions.
+
+    `overruled` are the ids of coded mentions that don't hold as they were coded, `mentions` those revised or added that hold beside the
+    rest; `states` (mention id to accepted, revised or added) lists what the review spoke of. `outcomes` maps the id of each correction
+    that was considered to why it finds no place (None: it does).
+    """
+
+    overruled: tuple[str, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    states: Mapping[str, str] = field(default_factory=dict)
+    outcomes: Mapping[str, str | None] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Consolidated:
-    """What all documents together gave: rewrite groups (document id to group), entities and events."""
+    """What all documents together gave: rewrite groups (document id to group), the mentions' revision, entities and events."""
 
     groups: Mapping[str, str]
     entities: tuple[Entity, ...] = ()
     events: tuple[Event, ...] = ()
+    revision: Revision = field(default_factory=Revision)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,12 +123,24 @@ class Store(Protocol):
         """Drop the rows of stage read that speak of one of `inputs` and are not among `rows`: what failed once and now reads well."""
         ...
 
+    def correct(self, corrections: Iterable[Correction]) -> None:
+        """Add corrections to the log, in one transaction; one that is there already is not added again."""
+        ...
+
+    def corrections(self) -> tuple[Correction, ...]:
+        """The review's log, in the order in which it came in."""
+        ...
+
+    def unmatched(self) -> tuple[Unmatched, ...]:
+        """Corrections that found no place in the record when it was last consolidated, in the log's order."""
+        ...
+
     def is_consolidated(self) -> bool:
-        """Whether the events account for every document as it is coded now."""
+        """Whether the events account for every document as it is coded now, and for every correction."""
         ...
 
     def consolidate(self, result: Consolidated) -> None:
-        """Put groups, entities and events in place of those before, in one transaction; earlier failures to consolidate are dropped."""
+        """Put groups, revision, entities and events in place of those before, in one transaction, and drop earlier failures to do so."""
         ...
 
     def document(self, document_id: str) -> Document | None:
@@ -128,7 +156,11 @@ class Store(Protocol):
         ...
 
     def mentions(self) -> Iterator[Mention]:
-        """All mentions by document and place."""
+        """All mentions that hold, by document and place."""
+        ...
+
+    def coded_mentions(self) -> Iterator[Mention]:
+        """All mentions as the machine coded them, whatever the review says, in no order."""
         ...
 
     def entities(self) -> tuple[Entity, ...]:

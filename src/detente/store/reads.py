@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import Connection, Select, exists, func, select
+from sqlalchemy import Connection, Select, exists, func, or_, select
 
 from detente.records import Document, Entity, Event, Mention, Rejected, Run, Snapshot
 from detente.store import schema as t
 from detente.store.protocol import Standing, Summary
+from detente.store.reviews import read_corrections, read_unmatched
 from detente.store.rows import Row, to_document, to_entity, to_event, to_mention, to_rejected, to_run
 
 CHUNK = 500  # rows that lie in memory at a time while a table is read through
@@ -46,8 +47,9 @@ def read_stale(connection: Connection, digest: str) -> tuple[str, ...]:
 
 
 def read_is_consolidated(connection: Connection) -> bool:
-    """Whether the events account for every document as it is coded now."""
-    return not connection.scalar(select(exists().where(~t.codings.c.consolidated)))
+    """Whether the events account for every document as it is coded now, and for every correction."""
+    waiting = exists().where(t.corrections.c.id.not_in(select(t.outcomes.c.correction)))
+    return not connection.scalar(select(or_(exists().where(~t.codings.c.consolidated), waiting)))
 
 
 def read_groups(connection: Connection) -> dict[str, str]:
@@ -109,6 +111,8 @@ def read_snapshot(connection: Connection) -> Snapshot:
         events=read_events(connection),
         rejected=read_rejected(connection),
         runs=read_runs(connection),
+        corrections=read_corrections(connection),
+        unmatched=read_unmatched(connection),
     )
 
 

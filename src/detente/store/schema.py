@@ -212,3 +212,43 @@ rejected = Table(
     _text("found_in"),
     Index(None, "document"),
 )
+
+# The review's log: what analysts said, in the order in which it came in. It only grows.
+corrections = Table(
+    "corrections",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    _text("id"),
+    _text("kind"),
+    _text("author"),
+    _text("time"),
+    _text("reason"),
+    _json("evidence"),
+    _json("names"),
+    _text("new_values"),
+    _text("withdraws", nullable=True),
+    UniqueConstraint("id"),
+)
+
+# Corrections that the events account for; `unmatched` says why one finds no place in the record.
+outcomes = Table("outcomes", metadata, _key("correction", "corrections.id"), _text("unmatched", nullable=True))
+
+# What the review says of mentions: accepted as coded, or revised or added by an analyst. Those not listed stand as they were coded.
+reviewed = Table(
+    "reviewed",
+    metadata,
+    _key("mention", "mentions.id"),
+    _text("state"),
+    CheckConstraint("state IN ('accepted', 'revised', 'added')", name="state"),
+)
+
+# Mentions as the machine coded them, where the review rejected them or put revised ones in their place.
+overruled = Table(
+    "overruled",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("document", Text, ForeignKey("documents.id", ondelete="CASCADE"), nullable=False),
+    Column("run", Text, ForeignKey("runs.id"), nullable=False),
+    _json("coded"),
+    Index(None, "document"),
+)

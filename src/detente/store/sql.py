@@ -11,8 +11,8 @@ from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import SQLAlchemyError
 
 from detente.errors import StoreError
-from detente.records import Document, Entity, Event, Mention, Rejected, Run, Snapshot
-from detente.store import reads, writes
+from detente.records import Correction, Document, Entity, Event, Mention, Rejected, Run, Snapshot, Unmatched
+from detente.store import reads, reviews, writes
 from detente.store.engine import server_engine, shown_name, sqlite_engine, sqlite_path
 from detente.store.migrating import check_version, create_sqlite, migrate
 from detente.store.protocol import Coded, Consolidated, Standing, Store, Summary
@@ -88,13 +88,28 @@ class SqlStore:
         with self._writing() as connection:
             writes.forgive(connection, inputs, rows)
 
+    def correct(self, corrections: Iterable[Correction]) -> None:
+        """Add corrections to the log."""
+        with self._writing() as connection:
+            reviews.write_corrections(connection, corrections)
+
+    def corrections(self) -> tuple[Correction, ...]:
+        """The review's log, in the order in which it came in."""
+        with self._reading() as connection:
+            return reviews.read_corrections(connection)
+
+    def unmatched(self) -> tuple[Unmatched, ...]:
+        """Corrections that found no place in the record when it was last consolidated."""
+        with self._reading() as connection:
+            return reviews.read_unmatched(connection)
+
     def is_consolidated(self) -> bool:
-        """Whether the events account for every document as it is coded now."""
+        """Whether the events account for every document as it is coded now, and for every correction."""
         with self._reading() as connection:
             return reads.read_is_consolidated(connection)
 
     def consolidate(self, result: Consolidated) -> None:
-        """Put groups, entities and events in place of those before."""
+        """Put groups, revision, entities and events in place of those before."""
         with self._writing() as connection:
             writes.write_consolidated(connection, result)
 
@@ -114,9 +129,14 @@ class SqlStore:
             return reads.read_groups(connection)
 
     def mentions(self) -> Iterator[Mention]:
-        """All mentions by document and place; few lie in memory at a time."""
+        """All mentions that hold, by document and place; few lie in memory at a time."""
         with self._reading() as connection:
             yield from reads.read_mentions(connection)
+
+    def coded_mentions(self) -> Iterator[Mention]:
+        """All mentions as the machine coded them, whatever the review says."""
+        with self._reading() as connection:
+            yield from reviews.read_coded(connection)
 
     def entities(self) -> tuple[Entity, ...]:
         """All entities by id."""
@@ -195,6 +215,7 @@ def _remedy(reason: str) -> str:
         "read-only": "open it for writing, or see what the user may do",
         "readonly": "open it for writing, or see the file's permissions",
         "unable to open": "see the folder's permissions",
+        "never changed": "withdraw it by another correction",
         "full": "make room on the disk and run the command again: what was kept stays",
         "not what stands": "the coder gave a span that is not in the text: report it",
     }

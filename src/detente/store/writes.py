@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Table, delete, exists, func, insert, select, 
 from detente.records import Entity, Event, Rejected, Run
 from detente.store import schema as t
 from detente.store.protocol import Coded, Consolidated
+from detente.store.reviews import forget_overruled, write_revision
 from detente.store.rows import document_row, entity_row, event_row, mention_row, participant_rows, printable, rejected_row, run_row
 
 T = TypeVar("T")
@@ -65,9 +66,10 @@ def forgive(connection: Connection, inputs: Iterable[str], rows: Iterable[Reject
 
 
 def write_consolidated(connection: Connection, result: Consolidated) -> None:
-    """Put groups, entities and events in place of those before; every document then counts as consolidated."""
+    """Put groups, revision, entities and events in place of those before; every document then counts as consolidated."""
     for table in (t.events, t.entities, t.groups):
         connection.execute(delete(table))
+    write_revision(connection, result.revision)
     _insert(connection, t.groups, ({"document": document, "group_id": group} for document, group in sorted(result.groups.items())))
     _insert(connection, t.entities, map(entity_row, result.entities))
     _insert(connection, t.events, map(event_row, result.events))
@@ -83,6 +85,7 @@ def _forget_coding(connection: Connection, document: str) -> None:
     rested = select(t.event_mentions.c.event).where(t.event_mentions.c.mention.in_(ours))
     connection.execute(delete(t.events).where(t.events.c.id.in_(rested)))
     connection.execute(delete(t.mentions).where(t.mentions.c.document == document))
+    forget_overruled(connection, document)
     named = exists().where(t.entity_mentions.c.entity == t.entities.c.id)
     party = exists().where(t.event_parties.c.entity == t.entities.c.id)
     connection.execute(delete(t.entities).where(~named, ~party))

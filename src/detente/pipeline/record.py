@@ -1,0 +1,141 @@
+"""A record as its readers and its analysts hold it: everything to look at, and what is there to be corrected."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from detente.pipeline.settling import settle
+from detente.records import Correction, Document, Entity, Event, Mention, Rejected, Run, Snapshot, Unmatched
+from detente.reviewing import Present, Reviewed, Signature, check_correction, enter, review
+from detente.store import Store, Summary
+
+
+class Record:
+    """A crisis as it was read, coded and reviewed. A context manager: leaving it closes the record.
+
+    Every method raises StoreError where the record can't be read, and those that correct it where it was opened to be read only.
+    """
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    @property
+    def name(self) -> str:
+        """File or URL of the record, without any password."""
+        return self._store.name
+
+    def documents(self) -> Iterator[Document]:
+        """All documents by id; few lie in memory at a time."""
+        return self._store.documents()
+
+    def groups(self) -> dict[str, str]:
+        """Rewrite group of each document: document id to the group's id."""
+        return self._store.groups()
+
+    def mentions(self) -> Iterator[Mention]:
+        """All mentions that hold after the review, by document and place; few lie in memory at a time."""
+        return self._store.mentions()
+
+    def entities(self) -> tuple[Entity, ...]:
+        """All entities by id."""
+        return self._store.entities()
+
+    def events(self) -> tuple[Event, ...]:
+        """All events by first day (undated last) and id."""
+        return self._store.events()
+
+    def rejected(self) -> tuple[Rejected, ...]:
+        """All that was turned away, by stage, place and item."""
+        return self._store.rejected()
+
+    def runs(self) -> tuple[Run, ...]:
+        """All runs in the order in which they began."""
+        return self._store.runs()
+
+    def snapshot(self) -> Snapshot:
+        """The whole record at one moment."""
+        return self._store.snapshot()
+
+    def summary(self) -> Summary:
+        """The record in figures; str() of it is a line for people."""
+        return self._store.summary()
+
+    def corrections(self) -> tuple[Correction, ...]:
+        """The review's log, in the order in which it came in."""
+        return self._store.corrections()
+
+    def unmatched(self) -> tuple[Unmatched, ...]:
+        """Corrections that find no place in the record as it is now, each with the reason."""
+        return self._store.unmatched()
+
+    def reviewed(self) -> Reviewed:
+        """What holds of each mention after the review: its state, the rejected ones, and the passages to speak of them by."""
+        return review(self._store.coded_mentions(), self._store.corrections(), self._store.documents())
+
+    def correct(
+        self, kind: str, *subjects: str, author: str, reason: str, values: Mapping[str, Any] | None = None, codebook: Sequence[Path] = ()
+    ) -> tuple[Correction, ...]:
+        """Say what is wrong or right, and give back what came into the log of it; the events follow at once.
+
+        `kind` and `subjects`: accept, reject, correct (ids of mentions or events; `values` are fields of the contract), merge (ids),
+        split (an event and those of its mentions that are another happening), add (a document's id and the words of the trigger; `values`
+        hold event_type and what else is known), rename (a party and its new name), join and part (parties by id or name), withdraw (a
+        correction's id). `codebook` names folders laid over the packaged one.
+        Raises ConfigError where something isn't there, or a value is none of its field or not in the text.
+        """
+        from detente.codebook import load_codebook
+
+        by = Signature(author=author, time=datetime.now(UTC).isoformat(), reason=reason)
+        snapshot = self._store.snapshot()
+        present = Present(
+            reviewed=review(self._store.coded_mentions(), snapshot.corrections, snapshot.documents),
+            events=snapshot.events,
+            entities=snapshot.entities,
+            documents={document.id: document for document in snapshot.documents},
+            corrections=snapshot.corrections,
+            codebook=load_codebook(tuple(codebook)),
+        )
+        found = enter(kind, subjects, values or {}, by, present)
+        self._take(found)
+        return found
+
+    def take(self, corrections: Iterable[Correction], codebook: Sequence[Path] = ()) -> int:
+        """Add the corrections of another record's log to this one, and give back how many were new; the events follow at once.
+
+        What finds no place here is kept and listed as unmatched. Raises ConfigError where one is not sound; then none is added.
+        """
+        from detente.codebook import load_codebook
+
+        given, book = tuple(corrections), load_codebook(tuple(codebook))
+        for correction in given:
+            check_correction(correction, book)
+        before = len(self._store.corrections())
+        self._take(given)
+        return len(self._store.corrections()) - before
+
+    def _take(self, corrections: Iterable[Correction]) -> None:
+        from detente.consolidating import consolidate
+        from detente.reading import group_rewrites
+
+        self._store.correct(corrections)
+        known = self._store.groups()
+
+        def group(documents: Sequence[Document]) -> Mapping[str, str]:
+            return known if known.keys() == {document.id for document in documents} else group_rewrites(documents)
+
+        if not self._store.is_consolidated():
+            settle(self._store, group, consolidate)
+
+    def close(self) -> None:
+        """Let go of the record. Closing twice is harmless."""
+        self._store.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()

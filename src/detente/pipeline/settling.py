@@ -1,0 +1,47 @@
+"""Reviewing and consolidating a record: what the machine coded, what analysts say of it, and what all of that makes together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from detente.records import Document, Mention
+from detente.reviewing import Reviewed, review
+from detente.store import Consolidated, Revision, Store
+
+if TYPE_CHECKING:
+    from detente.consolidating import Consolidation
+    from detente.consolidating.ties import Ties
+
+Grouping = Callable[[Sequence[Document]], Mapping[str, str]]
+Consolidating = Callable[[Sequence[Mention], Sequence[Document], Mapping[str, str], "Ties"], "Consolidation"]
+
+TURNS = 5  # how often to begin anew where others write meanwhile
+
+
+def settle(store: Store, group: Grouping, consolidate: Consolidating) -> None:
+    """Apply the review to what was coded, join mentions over all documents, and write both in one transaction.
+
+    Where somebody has corrected or added something meanwhile, do it again, a few times at most: the next build sees to what is left.
+    """
+    for _ in range(TURNS):
+        corrections = store.corrections()
+        documents = tuple(store.documents())
+        reviewed = review(store.coded_mentions(), corrections, documents)
+        groups = group(documents)
+        found = consolidate(reviewed.mentions, documents, groups, reviewed.ties)
+        revision = _revision(reviewed, tuple(correction.id for correction in corrections))
+        store.consolidate(Consolidated(groups=groups, entities=found.entities, events=found.events, revision=revision))
+        if store.is_consolidated():
+            return
+
+
+def _revision(reviewed: Reviewed, corrections: tuple[str, ...]) -> Revision:
+    reasons = {one.correction.id: one.reason for one in reviewed.unmatched}
+    states = {key: state for key, state in reviewed.states.items() if state != "coded"}
+    return Revision(
+        overruled=reviewed.overruled,
+        mentions=tuple(mention for mention in reviewed.mentions if states.get(mention.id) in ("revised", "added")),
+        states=states,
+        outcomes={key: reasons.get(key) for key in corrections},
+    )
