@@ -2,46 +2,19 @@
 
 import random
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
+from made_mentions import document, mention
 
 from detente.consolidating import consolidate
 from detente.consolidating.entities import normal_name
-from detente.records import Document, Mention, Participant, Published, Span, When, Where
+from detente.records import Mention, Span, Where
 
 US = ("United States", "USA", "GOV")
 NIGER = ("Niger", "NER", "GOV")
 JUNTA = ("the junta", "NER", "MIL")
 ECOWAS = ("ECOWAS", "IGO", "GOV")
 AU = ("African Union", "IGO", "GOV")
-
-
-def document(name, published="2023-08-08"):
-    return Document(id=name, text="x" * 4000, input=f"{name}.txt", published=Published(published, "given"))
-
-
-def mention(doc, start, kind, actors=(), recipients=(), day=None, **fields):
-    span = Span(doc, start, start + 7, "x" * 7)
-    date = When(start=day, end=day) if isinstance(day, str) else When(start=day[0], end=day[1]) if day else None
-    return Mention(
-        sentence=Span(doc, start, start + 50, "x" * 50),
-        trigger=span,
-        event_type=kind,
-        actors=parties(doc, start + 8, actors),
-        recipients=parties(doc, start + 20, recipients),
-        date=date,
-        confidence=fields.pop("confidence", 0.5),
-        **fields,
-    )
-
-
-def parties(doc, start, named):
-    return tuple(
-        Participant(
-            span=Span(doc, start + i, start + i + 1, "x"), name=name, country=country, sector=sector, sectors=(sector,) if sector else ()
-        )
-        for i, (name, country, sector) in enumerate(named)
-    )
 
 
 def events(mentions, documents, groups=None):
@@ -193,6 +166,7 @@ DAYS = st.sampled_from([None, "2023-08-04", "2023-08-05", ("2023-08-01", "2023-0
 TOLD = st.lists(st.tuples(st.sampled_from("abc"), KINDS, SIDES, SIDES, DAYS), max_size=12)
 
 
+@settings(deadline=None)
 @given(TOLD, st.randoms(use_true_random=False))
 def test_order_changes_nothing_and_no_mention_is_lost(told, chance: random.Random):
     docs = [document(name) for name in "abc"]

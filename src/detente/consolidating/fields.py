@@ -7,19 +7,18 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from statistics import fmean
 
-from detente.consolidating.entities import normal_name, party_key
-from detente.consolidating.joining import PartyIds
+from detente.consolidating.entities import PartyIds, normal_name, party_key
 from detente.records import Event, Mention, Participant, When, Where, stable_id
 
 _FIRST_STATUS = ("actual", "historical", "future", "hypothetical", "negated")
 
 
-def settle(cluster: Sequence[Mention], parties: PartyIds, groups: Mapping[str, str]) -> Event:
+def settle(cluster: Sequence[Mention], parties: PartyIds, sources: Mapping[str, str]) -> Event:
     """The event that `cluster` reports. Its id is that of its first mention, so that later reports don't change it.
 
-    Confidence is that at least one independent source is right: 1 - product of (1 - best confidence of each group).
+    `sources` gives each mention's independent source. Confidence is that at least one of those is right: 1 - product of (1 - the best
+    confidence of each).
     """
-    sources = {mention.id: groups.get(mention.document, mention.document) for mention in cluster}
     best: defaultdict[str, float] = defaultdict(float)
     for mention in cluster:
         best[sources[mention.id]] = max(best[sources[mention.id]], mention.confidence)

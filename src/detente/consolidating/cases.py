@@ -1,0 +1,138 @@
+"""A mention with what comparing needs, computed once: parties, days, months, words."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from detente.consolidating.entities import PartyIds, party_key
+from detente.consolidating.names import is_body, word_set
+from detente.records import Mention, Participant
+
+SHARED_CODES = frozenset({"", "UNO", "EUU", "IGO", "NGO", "MNC"})  # codes of many parties: those are told apart by name
+_WORD = re.compile(r"[^\W_]+")
+_STEM = 6  # letters of a word that are compared
+_SHORTEST = 3
+_COMMON = word_set(
+    "the and for with from that had has was were are been its his her their who whom which when where after before into not this these "
+    "those they she but than then would could will said over under more most all also have about there"
+)
+_ORDINALS = {
+    word: number
+    for number, words in enumerate(("first", "second another", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth"), 1)
+    for word in words.split()
+}
+ELSEWHERE = 300  # sentences without the word that are counted in, so that words of a small record have weight
+_NEAR_TRIGGER = 20  # characters before a trigger in which an ordinal counts it
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """A participant as it is compared: the code or entity that it stands for, its name, sector, and whether the name is a body's own."""
+
+    key: str
+    entity: str
+    country: str
+    sector: str
+    body: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A mention ready to be compared. `published` is the first and last day its document may have come out on."""
+
+    mention: Mention
+    group: str
+    actors: tuple[Party, ...]
+    recipients: tuple[Party, ...]
+    published: tuple[date, date] | None
+    span: tuple[date, date] | None
+    words: Mapping[str, float]  # stems of the sentence with their weight, log of how rare they are
+    trigger: frozenset[str]
+    ordinal: int | None
+
+    @property
+    def days(self) -> int:
+        """How many days the mention's date spans; very many where it has none."""
+        return (self.span[1] - self.span[0]).days + 1 if self.span else 99_999
+
+    @property
+    def place(self) -> tuple[str, int, str]:
+        """Where the mention stands: what sorts cases that nothing else sorts."""
+        return self.mention.document, self.mention.trigger.start, self.mention.id
+
+    def parties(self) -> tuple[Party, ...]:
+        """Those of both sides."""
+        return self.actors + self.recipients
+
+
+def make_cases(
+    mentions: Sequence[Mention], parties: PartyIds, published: Mapping[str, str | None], groups: Mapping[str, str]
+) -> list[Case]:
+    """A case for each mention, in order. How rare a word is, is counted over the sentences of `mentions`."""
+    told = [stems(mention.sentence.text) for mention in mentions]
+    counts = Counter(stem for one in told for stem in one)
+    total = len(mentions) + ELSEWHERE
+
+    def side(people: Iterable[Participant]) -> tuple[Party, ...]:
+        return tuple(_party(one, parties[party_key(one)]) for one in people)
+
+    return [
+        Case(
+            mention=mention,
+            group=groups.get(mention.document, mention.document),
+            actors=side(mention.actors),
+            recipients=side(mention.recipients),
+            published=bounds(published.get(mention.document)),
+            span=(date.fromisoformat(mention.date.start), date.fromisoformat(mention.date.end)) if mention.date else None,
+            words={stem: math.log(total / counts[stem]) for stem in sorted(words)},
+            trigger=stems(mention.trigger.text),
+            ordinal=_ordinal(mention),
+        )
+        for mention, words in zip(mentions, told, strict=True)
+    ]
+
+
+def stems(text: str) -> frozenset[str]:
+    """The beginnings of the content words of `text`."""
+    words = (word.casefold() for word in _WORD.findall(text))
+    return frozenset(word[:_STEM] for word in words if len(word) >= _SHORTEST and word not in _COMMON)
+
+
+def bounds(value: str | None) -> tuple[date, date] | None:
+    """First and last day of an ISO day, month or year; None where it is none of them."""
+    parts = (value or "").split("-")
+    try:
+        first = date(*(int(part) for part in (*parts, "1", "1")[:3]))
+        if len(parts) > 2:
+            return first, first
+        after = date(first.year + 1, 1, 1) if len(parts) == 1 else (first.replace(day=28) + timedelta(days=4)).replace(day=1)
+    except ValueError:
+        return None
+    return first, after - timedelta(days=1)
+
+
+def months(first: date, last: date) -> Iterator[str]:
+    """The months from `first` to `last`, as YYYY-MM."""
+    month = first.replace(day=1)
+    while month <= last:
+        yield month.isoformat()[:7]
+        month = (month.replace(day=28) + timedelta(days=4)).replace(day=1)
+
+
+def _party(one: Participant, entity: str) -> Party:
+    """Parties are compared by country where it is known (an envoy acts for her state), else by entity."""
+    shared = one.country in SHARED_CODES
+    return Party(entity if shared else one.country, entity, one.country, one.sector, shared and is_body(one.name.strip()))
+
+
+def _ordinal(mention: Mention) -> int | None:
+    """The number that the words before the trigger, or its own, give to the happening: "a second round of talks" is 2."""
+    start = mention.trigger.start - mention.sentence.start
+    near = mention.sentence.text[max(0, start - _NEAR_TRIGGER) : start] + mention.trigger.text
+    found = [_ORDINALS[word] for word in _WORD.findall(near.lower()) if word in _ORDINALS]
+    return found[-1] if found else None
