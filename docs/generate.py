@@ -9,6 +9,7 @@ import dataclasses
 import inspect
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import typer
 
@@ -26,19 +27,26 @@ def command_line() -> Iterator[str]:
     yield "# Command line\n"
     group = typer.main.get_command(app)
     for name, command in group.commands.items():  # type: ignore[attr-defined]
-        yield f"## detente {name}\n\n{inspect.cleandoc(command.help or '')}\n"
-        yield "| argument or option | meaning | default |\n|---|---|---|"
-        for part in command.params:
-            if part.name == "help":
-                continue
-            names = f"`{part.name.upper()}`" if part.param_type_name == "argument" else ", ".join(f"`{option}`" for option in part.opts)
-            default = "" if part.required or part.default in (None, (), [], False) else f"`{part.default}`"
-            yield f"| {names} | {(part.help or '').replace('|', '/')} | {'required' if part.required else default} |"
-        yield ""
+        yield from _command(f"## detente {name}", command)
+        place = " ".join(part.name.upper() for part in command.params if part.param_type_name == "argument")
+        for verb, below in getattr(command, "commands", {}).items():
+            yield from _command(f"### detente {name} {place} {verb}", below)
     yield "## Exit codes\n\n| code | meaning |\n|---|---|\n| 0 | done; inputs that could not be read are named on standard error |"
     for error in sorted(errors.DetenteError.__subclasses__(), key=lambda kind: kind.exit_code):
         yield f"| {error.exit_code} | {inspect.cleandoc(error.__doc__ or '')} |"
     yield "| 2 | also: an option or argument that the command does not know |"
+
+
+def _command(title: str, command: Any) -> Iterator[str]:
+    yield f"{title}\n\n{inspect.cleandoc(command.help or '')}\n"
+    parts = [part for part in command.params if part.name != "help"]
+    if parts:
+        yield "| argument or option | meaning | default |\n|---|---|---|"
+    for part in parts:
+        names = f"`{part.name.upper()}`" if part.param_type_name == "argument" else ", ".join(f"`{option}`" for option in part.opts)
+        default = "" if part.required or part.default in (None, (), [], False) else f"`{part.default}`"
+        yield f"| {names} | {(part.help or '').replace('|', '/')} | {'required' if part.required else default} |"
+    yield ""
 
 
 def library() -> Iterator[str]:

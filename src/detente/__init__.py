@@ -11,7 +11,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from detente.records import Document, Entity, Event, Mention, Rejected, Run, Snapshot, Span
+from detente.records import Correction, Document, Entity, Event, Evidence, Mention, Rejected, Run, Snapshot, Span
 from detente.version import __version__ as __version__
 
 if TYPE_CHECKING:
@@ -21,12 +21,15 @@ if TYPE_CHECKING:
     from detente.foresight import foresee
     from detente.pipeline import build, open_record
     from detente.reading import read
+    from detente.reviewing import review
     from detente.tracking import track
 
 __all__ = [
+    "Correction",
     "Document",
     "Entity",
     "Event",
+    "Evidence",
     "Mention",
     "Rejected",
     "Run",
@@ -39,6 +42,7 @@ __all__ = [
     "foresee",
     "open_record",
     "read",
+    "review",
     "track",
 ]
 
@@ -50,6 +54,7 @@ _ROOMS = {
     "foresee": "foresight",
     "open_record": "pipeline",
     "read": "reading",
+    "review": "reviewing",
     "track": "tracking",
 }
 

@@ -16,7 +16,7 @@ import pytest
 import detente
 from detente.cli import main
 
-RECORD_TYPES = {"Document", "Entity", "Event", "Mention", "Rejected", "Run", "Snapshot", "Span"}
+RECORD_TYPES = {"Correction", "Document", "Entity", "Event", "Evidence", "Mention", "Rejected", "Run", "Snapshot", "Span"}
 ROOT = Path(__file__).parents[2]
 PAGES = sorted([ROOT / "README.md", *(ROOT / "docs").rglob("*.md")])
 BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -85,4 +85,4 @@ def test_generated_pages_are_up_to_date(generator, name):
 
 
 def test_the_public_names_are_those_of_the_design():
-    assert set(detente.__all__) == {"read", "code", "consolidate", "track", "foresee", "build", "brief", "open_record", *RECORD_TYPES}
+    assert set(detente.__all__) == {"read", "code", "review", "consolidate", "track", "foresee", "build", "brief", "open_record", *RECORD_TYPES}

@@ -7,7 +7,7 @@ import sys
 
 import typer
 
-from detente.cli import brief, build, code, demo, evaluate, explain, export, foresee, parse, read, track
+from detente.cli import brief, build, code, demo, evaluate, explain, export, foresee, parse, read, review, track
 from detente.cli.console import complain
 from detente.errors import DetenteError
 from detente.version import __version__
@@ -21,6 +21,7 @@ app = typer.Typer(
 )
 for module in (build, brief, read, parse, code, explain, export, track, foresee, evaluate, demo):
     app.command()(getattr(module, module.__name__.rpartition(".")[2]))
+app.add_typer(review.app, name="review")
 
 
 def _show_version(wanted: bool) -> None:
