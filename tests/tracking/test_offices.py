@@ -26,7 +26,7 @@ def styles(view: View) -> list[tuple[str, str, str, str]]:
         ("Gen. Moussa Barry, who declared himself president of Guinea, spoke.", ("Moussa Barry", "president", "GIN", "self-proclaimed")),
         ("The interim president of Guinea, Moussa Barry, spoke.", ("Moussa Barry", "president", "GIN", "acting")),
         ("President Omar Sesay of Guinea met a delegation.", ("Omar Sesay", "president", "GIN", "holds")),
-        ("Omar Sesay, who heads ECOWAS, spoke.", ("Omar Sesay", "head of ECOWAS", "", "holds")),
+        ("Omar Sesay, who heads ECOWAS, spoke.", ("Omar Sesay", "head of ECOWAS", "IGO", "holds")),
         ("The assembly named an economist, Omar Sesay, prime minister of Guinea.", ("Omar Sesay", "prime minister", "GIN", "holds")),
         ("Omar Sesay, Guinea's central bank chief, resigned.", ("Omar Sesay", "central bank chief", "GIN", "holds")),
     ],

@@ -22,7 +22,7 @@ _PATTERNS = tuple(
         rf"(?:^|[,;:—“\"]\s*|\bthat )(?P<trigger>(?:[Aa]n?|[Aa]ny|[Ss]uch|[Tt]he)\b[^,;:.—]{{3,120}}?) {_WOULD_CAUSE} (?P<effect>[^;.,]+)",
         r"\b(?:[Ii]f|[Ss]hould|[Ii]n (?:the )?(?:event|case) (?:of|that)) (?P<trigger>[^,;:.—]+), (?:then )?(?P<effect>[^;.—]+)",
         r"\b[Uu]nless (?P<trigger>[^,;:.—]+), (?:then )?(?P<effect>[^;.—]+)",
-        rf"\b(?:{_MODAL}|threat\w*(?: to| with| of)?|to) (?P<effect>[^,;:.—]*?),? "
+        rf"\b(?:{_MODAL}|threat\w*(?: to| with| of| that)?|to) (?P<effect>[^,;:.—]*?),? "
         r"(?:if|unless|in the event of|in case of|should) (?P<trigger>[^,;:.—]+)",
     )
 )

@@ -16,7 +16,7 @@ from detente.tracking.offices import HOLDS, SELF_PROCLAIMED
 from detente.tracking.view import HAPPENED, View
 
 _NARROW = 3  # days up to which an interval tells a day
-_IN_OFFICE = frozenset((HOLDS, "acting", SELF_PROCLAIMED, "claimed"))
+_IN_OFFICE = frozenset((HOLDS, SELF_PROCLAIMED, "claimed"))  # one who acts for the holder doesn't contest him
 _DISPUTED = frozenset((SELF_PROCLAIMED, "claimed"))
 _WIDTH = frozenset(("part", "whole"))
 _AREAS = frozenset(("aid suspension",))  # measures whose areas exclude each other: aid of one kind is not aid of another

@@ -109,17 +109,24 @@ def _since(mention: Mention) -> bool:
 
 
 def _spells(acts: Sequence[_Act]) -> list[list[_Act]]:
-    """The acts on one party, in order, cut where an arrest follows a release on a later day."""
-    ordered = sorted(acts, key=lambda act: (act.day or "", _RANK[act.stage]))
+    """The acts on one party, in order, cut where an arrest is told to be of a day behind a release.
+
+    A holding that nobody dates lies before a release, a release that nobody dates on the day it was reported.
+    """
+
+    def key(act: _Act) -> tuple[str, int]:
+        undated = "" if act.stage != "released" else act.day or "9999"
+        return act.when.start if act.when else undated, _RANK[act.stage]
+
     spells: list[list[_Act]] = [[]]
     freed: str | None = None
-    for act in ordered:
-        if freed is not None and act.stage == "held" and act.day and act.day > freed:
+    for act in sorted(acts, key=key):
+        if freed is not None and act.stage == "held" and act.when and act.when.start > freed:
             spells.append([])
             freed = None
         spells[-1].append(act)
         if act.stage == "released":
-            freed = act.day or ""
+            freed = key(act)[0]
     return spells
 
 
@@ -128,7 +135,8 @@ def _detention(contacts: Contacts, held: str, number: int, acts: Sequence[_Act])
     stages = tuple(Stage(act.stage, act.when, act.event.id) for act in acts)
     events = tuple(dict.fromkeys(act.event for act in acts))
     told = [mention for act in acts if act.stage != "released" for mention in act.mentions]
-    since = min((act.when for act in acts if act.onset and act.when), key=lambda when: (when.start, when.end), default=None)
+    onsets = [act.when for act in acts if act.onset and act.when]
+    since = min(onsets, key=lambda when: (when.start[:7] != when.end[:7], when.start, when.end), default=None)  # within a month first
     freed = [act.when for act in acts if act.stage == "released"]
     holders = tuple(dict.fromkeys(holder for act in acts for holder in act.holders))
     access = contacts.with_detainee(held, holders, since.start if since else None, events)

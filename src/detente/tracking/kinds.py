@@ -10,10 +10,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import NamedTuple
 
-from detente.codebook.phrases import PhraseTable
+from detente.codebook.phrases import Found, PhraseTable
 from detente.records import Mention, Span
 
 ULTIMATUM = "ultimatum"
@@ -42,6 +41,7 @@ _RELAXING = frozenset({"RETREAT", "CONCEDE", "COOPERATE", "AID", "SUPPORT"})
 _RELAXED = (*_CUTTING, "measures_leave")
 _TALES = {"future": "announced", "hypothetical": "hypothetical"}
 _REACH = 70  # characters between a trigger and the noun that tells its kind
+_CLOSE = 30  # the same for what is lifted: many other things are
 _BESIDE = 40  # characters between a trigger and the words that tell its stage
 _BEFORE = 15  # a noun before the trigger counts as so much farther off
 _BREAK = re.compile(r"[;:—]|,? (?:but|while|whereas|although) | – ")
@@ -71,13 +71,11 @@ class Step(NamedTuple):
     noun: Span | None
 
 
-@dataclass(frozen=True, slots=True)
-class _Noun:
-    """A phrase of a measure at a distance from the trigger: 0 inside."""
+class _Noun(NamedTuple):
+    """A phrase of a measure, and the kind that it tells."""
 
     kind: str
     span: Span
-    distance: int
 
 
 def step_of(mention: Mention, tables: Tables) -> Step | None:
@@ -127,23 +125,32 @@ def _relaxation(mention: Mention, tables: Tables) -> Step | None:
         return None
     found = tables["measure_stages"].find(mention.trigger.text)
     stage = next((each.label for each in found if each.label in ("eased", "lifted")), "")
-    noun = _nearest(mention, tables, _RELAXED) if stage else None
+    noun = _nearest(mention, tables, _RELAXED, _CLOSE) if stage else None
     return Step(noun.kind, stage, True, noun.span) if noun else None
 
 
-def _nearest(mention: Mention, tables: Tables, names: tuple[str, ...]) -> _Noun | None:
-    """The noun nearest to the trigger, in its clause, within reach; among equals the first in the text."""
+def _nearest(mention: Mention, tables: Tables, names: tuple[str, ...], reach: int = _REACH) -> _Noun | None:
+    """The noun nearest to the trigger, in its clause, within reach; of several in the trigger itself the last, which is its head."""
     text, start, end = mention.sentence.text, *_offsets(mention)
-    best: _Noun | None = None
-    for name in names:
-        for found in tables[name].every(text):
-            after, before = found.start - end, start - found.end
-            if max(after, before) > _REACH or _BREAK.search(text, min(end, found.end), max(start, found.start)):
-                continue
-            distance = after if after > 0 else before + _BEFORE if before > 0 else 0
-            if best is None or distance < best.distance:
-                best = _Noun(found.label, _span(mention, found.start, found.end), distance)
-    return best
+    found = [each for name in names for each in tables[name].every(text)]
+    found = [each for each in found if not any(each != other and _within(each, other) for other in found)]
+    best: tuple[int, int, Found] | None = None
+    for each in found:
+        after, before = each.start - end, start - each.end
+        if max(after, before) > reach or _BREAK.search(text, min(end, each.end), max(start, each.start)):
+            continue
+        if before >= 0 and " and " in text[each.end : start]:
+            continue  # the noun of the clause before
+        distance = after if after > 0 else before + _BEFORE if before > 0 else 0
+        key = (distance, -each.start if distance == 0 else each.start, each)
+        if best is None or key[:2] < best[:2]:
+            best = key
+    return _Noun(best[2].label, _span(mention, best[2].start, best[2].end)) if best else None
+
+
+def _within(one: Found, other: Found) -> bool:
+    """Whether `one` is a part of a longer phrase."""
+    return other.start <= one.start and one.end <= other.end and other.end - other.start > one.end - one.start
 
 
 def _stage(mention: Mention, tables: Tables, noun: _Noun) -> tuple[str, bool]:

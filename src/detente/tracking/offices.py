@@ -131,8 +131,10 @@ def _known(view: View) -> _Known:
             leaders.update({name: (party.name, party.country) for name in party.names})
         else:
             others.update(party.names)
-        if party.kind == "state":
-            countries.update({word: party.country for word in (*party.names, *party.adjectives)})
+        if party.kind in ("state", "organisation"):
+            countries |= {
+                word: party.country for word in (*party.names, *party.adjectives) if party.kind == "state" or word not in countries
+            }
     entities = {normal_name(name): entity for entity in view.snapshot.entities for name in entity.names}
     no_names = frozenset(view.codebook.tracking["post_words"].phrases["no name"])
     return _Known(leaders, frozenset(others), countries, entities, no_names)

@@ -52,8 +52,8 @@ _DEMANDS = tuple(
         r"\bif\b[^,;.]*?\b(?:(?:do|does|did|would|will|is|are|was|were|has|have) not|\w+n['’]t|fails? to|refuses? to) (?P<span>\w)",
         rf"\b(?:{_GIVES})\b[^;.]*?\b(?:(?:hour|day|week|month)s?|notice|until [\w ]{{3,20}}?|deadline|ultimatum) to (?P<span>\w)",
         r"\b(?:demand(?:s|ed|ing)?(?: that)?|insist\w* on|call\w* for) (?P<span>\w)",
-        r"\b(?:ultimatum|deadline)\b[^;.]*? to (?P<span>(?!the\b|a\b|an\b|its\b|[A-Z])\w)",
-        r"\b(?:order|tell|told|urg|ask|requir)\w*\b[^;.]{0,60}? to (?P<span>(?!the\b|a\b|an\b|its\b)\w)",
+        r"\b(?:ultimatum|deadline)\b[^;.]*? to (?P<span>(?!the\b|a\b|an\b|its\b)(?-i:[a-z]))",
+        r"\b(?:order|tell|told|urg|ask|requir)\w*\b[^;.]{0,60}? to (?P<span>(?!the\b|a\b|an\b|its\b)(?-i:[a-z]))",
     )
 )
 _CONSEQUENCES = tuple(
@@ -83,8 +83,9 @@ class Terms(NamedTuple):
 def terms_of(mention: Mention, published: str | None) -> Terms:
     """The terms that the mention's sentence gives. `published` is the ISO day, month or year on which its document came out."""
     deadline, term = _deadline(mention, published)
-    demand = _first(mention, _DEMANDS, _STOP)
-    consequence = _first(mention, _CONSEQUENCES, _END)
+    start = mention.trigger.start - mention.sentence.start if mention.event_type == "THREATEN" else 0
+    demand = _first(mention, _DEMANDS, _STOP, 0)
+    consequence = _first(mention, _CONSEQUENCES, _END, start)
     if demand and consequence and demand.evidence == consequence.evidence:
         consequence = None
     return Terms(deadline, Stated(term.text, (term,)) if term else None, demand, consequence)
@@ -157,15 +158,15 @@ def _from(issued: date | None, match: re.Match[str], span: Span) -> When | None:
     return When(start=day, end=day, span=span)
 
 
-def _matches(patterns: Iterable[re.Pattern[str]], text: str) -> Iterable[re.Match[str]]:
-    return (match for pattern in patterns if (match := pattern.search(text)))
+def _matches(patterns: Iterable[re.Pattern[str]], text: str, start: int = 0) -> Iterable[re.Match[str]]:
+    return (match for pattern in patterns if (match := pattern.search(text, start)))
 
 
-def _first(mention: Mention, patterns: Iterable[re.Pattern[str]], stop: re.Pattern[str]) -> Stated | None:
-    """The words behind the first pattern that fits, up to where their clause ends."""
+def _first(mention: Mention, patterns: Iterable[re.Pattern[str]], stop: re.Pattern[str], start_at: int) -> Stated | None:
+    """The words behind the first pattern that fits from offset `start_at` on, up to where their clause ends."""
     text = plain(mention.sentence.text)
     at = mention.trigger.end - mention.sentence.start
-    for match in _matches(patterns, text):
+    for match in _matches(patterns, text, start_at):
         start = match.start("span")
         if _ASIDE.search(text, at, start):
             continue
