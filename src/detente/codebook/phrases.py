@@ -100,10 +100,10 @@ def _checked(shown: str, label: str, table: Mapping[str, object]) -> _Shape:
 
 
 def _pattern(shape: _Shape) -> re.Pattern[str]:
-    """Matches of what must not count come first and leave the group `yes` empty."""
+    """Matches of what must not count come first and leave the group `yes` empty; nothing is tried but where a word begins."""
     bars = [_expression(phrase) for phrase in shape.but]
     yes = "|".join(sorted(map(_expression, shape.phrases), key=lambda each: (-len(each), each)))
-    return re.compile("|".join([*bars, f"(?P<yes>{yes})"]), re.IGNORECASE)
+    return re.compile(rf"(?:(?<!\w)|(?<=\w)(?=['’]))(?:{'|'.join([*bars, f'(?P<yes>{yes})'])})(?!\w)", re.IGNORECASE)
 
 
 def _expression(phrase: str) -> str:
@@ -115,7 +115,7 @@ def _expression(phrase: str) -> str:
         if parts:
             parts.append(_GAP if words[at - 1] == ".." else r"[\s-]+")
         parts.append(_word(word))
-    return rf"(?<!\w){''.join(parts)}(?!\w)"
+    return "".join(parts)
 
 
 def _word(word: str) -> str:

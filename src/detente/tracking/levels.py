@@ -17,11 +17,11 @@ _BEFORE, _AFTER = 60, 70  # characters around a name in which its title stands
 def level_of(view: View, entities: Iterable[str], mentions: Iterable[Mention]) -> str:
     """head, minister, envoy, official, organisation, or "" where the text tells no office of any of `entities`."""
     table = view.codebook.tracking["levels"]
-    chosen = list(entities)
+    chosen, told = list(entities), list(mentions)
     named = set(chosen)
-    titles = [view.name(entity) for entity in chosen] + _offices(view, chosen)
+    titles = [view.name(entity) for entity in chosen] + _offices(view, chosen, told)
     ids = {name: entity for entity in chosen for name in view.entities[entity].names if entity in view.entities} if chosen else {}
-    for mention in mentions:
+    for mention in told:
         for party in (*mention.actors, *mention.recipients):
             if ids.get(party.name.strip()) in named:
                 titles.append(_styled(mention, party.span.start - mention.sentence.start, party.span.end - mention.sentence.start))
@@ -32,12 +32,11 @@ def level_of(view: View, entities: Iterable[str], mentions: Iterable[Mention]) -
     return "organisation" if any(view.side(entity).kind == "organisation" for entity in chosen) else ""
 
 
-def _offices(view: View, entities: Iterable[str]) -> list[str]:
+def _offices(view: View, entities: Iterable[str], mentions: Iterable[Mention]) -> list[str]:
+    """The offices that the gazetteer gives `entities` on the first day that `mentions` tell."""
     names = {view.name(entity) for entity in entities}
-    days = [
-        day for event in view.events if names & {view.name(e) for e in (*event.actors, *event.recipients)} if (day := view.day_of(event))
-    ]
-    first = min(days, default="")
+    days = (mention.date.start if mention.date else view.published(mention) for mention in mentions)
+    first = min(filter(None, days), default="")
     return [
         party.office
         for party in view.codebook.parties

@@ -100,7 +100,10 @@ def _whole_side(view: View, entity: str) -> bool:
 
 def _sent(view: View, entity: str, text: str) -> bool:
     """Whether the text says that somebody went at the party's request, or was sent by it."""
-    name = re.escape(view.name(entity).split()[-1])
+    last = view.name(entity).split()[-1]
+    if last not in text:
+        return False
+    name = re.escape(last)
     asked = rf"\b(?:at|on|upon)\b(?:\W+\w+){{0,6}}?\W+{name}['’]s?\s+(?:request|behest|orders?|instructions?)\b"
     passive = rf"\b(?:sent|dispatched|despatched|appointed|mandated|named)\s+by\b(?:\W+\w+){{0,6}}?\W+{name}\b"
     active = rf"\b{name}\s+(?:has\s+|had\s+)?(?:sent|dispatched|despatched|sends|dispatches)\b"
