@@ -39,6 +39,13 @@ def test_merges_chain():
     assert set(Ties(together=(frozenset("ab"), frozenset("cd"), frozenset("bc"))).bundles().values()) == {"a"}
 
 
+def test_what_is_apart_from_one_of_a_bundle_is_apart_from_all():
+    docs = [document(name) for name in "abc"]
+    one, two, other = (pause(name) for name in "abc")
+    ties = Ties(together=(frozenset({one.id, other.id}),), apart=(frozenset({two.id, other.id}),))
+    assert sorted(len(event.mentions) for event in consolidate([one, two, other], docs, {}, ties).events) == [1, 2]
+
+
 def source(doc, name):
     return Attribution(span=Span(doc, 60, 61, "x"), name=name)
 

@@ -7,12 +7,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Ties:
-    """Must-link and cannot-link constraints. Where they contradict each other, together wins, since it was said of each mention.
+    """Mentions that are or are not one happening, names that are or are not one party, and the name a party shall bear.
 
-    `together` and `apart` hold sets of mention ids, `names_together` and `names_apart` sets of names as documents spell them;
-    `renames` are pairs of a name of an entity and the one it shall bear. Ids and names that nothing bears have no effect.
+    Every set of `together` (mention ids) is one happening, those of every set of `apart` are each another; `names_together` and
+    `names_apart` say the same of parties by any of their names. `renames` are pairs: a name of the party, and the name it shall bear.
+    No set of `together` contradicts one of `apart`: what was said later holds. Ids and names that nothing bears have no effect.
     """
 
     together: tuple[frozenset[str], ...] = ()
@@ -34,9 +35,16 @@ class Ties:
         return root
 
     def rivals(self) -> Mapping[str, frozenset[str]]:
-        """For each mention those that it may not be joined with."""
+        """For each mention those that it may not be joined with: what holds of one of a bundle holds of all of it."""
+        root = self.bundles()
+        members: defaultdict[str, set[str]] = defaultdict(set)
+        for each, first in root.items():
+            members[first].add(each)
         found: defaultdict[str, set[str]] = defaultdict(set)
         for group in self.apart:
-            for each in group:
-                found[each] |= group - {each}
+            bundles = {each: members[root[each]] if each in root else {each} for each in group}
+            for each, own in bundles.items():
+                others = set().union(*(bundle for other, bundle in bundles.items() if other != each)) - own
+                for mention in own:
+                    found[mention] |= others
         return {each: frozenset(others) for each, others in found.items()}
