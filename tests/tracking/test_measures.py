@@ -174,3 +174,9 @@ def test_what_was_imposed_last_is_in_force_until_eased_or_ended(stages: list[str
     assert state_after([*stages, "in force"]) == "in force"
     assert state_after([*stages, "in force", "threatened", "announced", "hypothetical"]) == "in force"
     assert state_after([*stages, "in force", "lifted"]) == "lifted"
+
+
+def test_a_term_runs_from_the_day_told_behind_it(seen: Seen) -> None:
+    text = "Chad had ordered the ambassador of Ghana, Kofi Mensah, to leave within 48 hours on 3 May."
+    found = [measure.deadline for measure in measures(seen(("2024-05-15", text))) if measure.deadline]
+    assert [deadline.start for deadline in found] == ["2024-05-05"]

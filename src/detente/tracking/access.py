@@ -91,10 +91,11 @@ class _Detainee:
 
     def seekers(self, event: Event, outcome: str) -> tuple[str, ...]:
         """Who seeks access: who asks; who is refused; who is let in or takes part in the talk."""
+        own = [mention for mention in self.view.of(event) if self.concerns(mention)]
         if outcome == "asked":
-            return event.actors
+            return self.parties.actors(event, own)
         if outcome == "refused":
-            return event.recipients or self.asking_beside(event)
+            return self.parties.recipients(event, own) or self.asking_beside(event)
         return (*event.actors, *event.recipients) if event.event_type == "CONSULT" else event.recipients
 
     def concerns(self, mention: Mention) -> bool:

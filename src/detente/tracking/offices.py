@@ -31,6 +31,7 @@ class _Known:
     countries: Mapping[str, str]  # "Chadian", "Chad" -> TCD
     entities: Mapping[str, Entity]  # by normal name
     no_names: frozenset[str]  # words that are no part of a name
+    states: frozenset[str]  # codes of states
 
     def clean(self, name: str) -> str:
         """The name without what is no name before it ("On Monday", "President") and without a possessive behind it; "" of none."""
@@ -90,7 +91,7 @@ def _styled(codebook: Codebook, scribe: Stylist, known: _Known, document: Docume
             continue  # "the head, A B": of what, nobody says
         entity = known.entities.get(normal_name(person)) or known.entities.get(normal_name(name))
         country = country or (entity.country if entity else "")
-        post = style.post if told or not style.of or style.of in style.post else f"{style.post} of {style.of}"
+        post = style.post if told in known.states or not style.of or style.of in style.post else f"{style.post} of {style.of}"
         yield (entity.id if entity else person, post, told or country, standing), style.span
 
 
@@ -137,4 +138,5 @@ def _known(view: View) -> _Known:
             }
     entities = {normal_name(name): entity for entity in view.snapshot.entities for name in entity.names}
     no_names = frozenset(view.codebook.tracking["post_words"].phrases["no name"])
-    return _Known(leaders, frozenset(others), countries, entities, no_names)
+    states = frozenset(party.country for party in view.codebook.parties if party.kind == "state")
+    return _Known(leaders, frozenset(others), countries, entities, no_names, states)

@@ -115,15 +115,16 @@ def end_of(mention: Mention, after: int, published: str | None) -> When | None:
 
 def _deadline(mention: Mention, published: str | None) -> tuple[When | None, Span | None]:
     sentence = mention.sentence
-    for when in find_times(sentence, Anchors(parse_anchor(published))):
-        if when.span is None:
-            continue
-        start, end = when.span.start - sentence.start, when.span.end - sentence.start
+    times = [when for when in find_times(sentence, Anchors(parse_anchor(published))) if when.span]
+    for when in times:
+        start, end = (when.span.start - sentence.start, when.span.end - sentence.start) if when.span else (0, 0)
         if _BEFORE_TIME.search(sentence.text[:start]) or _AFTER_TIME.match(sentence.text, end):
             return when, when.span
     for match in _matches(_DURATIONS, plain(sentence.text)):
         span = _cut(sentence, match.start("length"), match.end("length"))
-        return _from(_issued(mention, published, span), match, span), span
+        behind = next((when.start for when in times if when.span and 0 <= when.span.start - span.end <= len(" starting on ")), None)
+        issued = date.fromisoformat(behind) if behind else _issued(mention, published)
+        return _from(issued, match, span), span
     return None, _undated(sentence)
 
 
@@ -134,19 +135,19 @@ def _undated(sentence: Span) -> Span | None:
     return _cut(sentence, match.start(1), match.end(1)) if match else None
 
 
-def _issued(mention: Mention, published: str | None, term: Span) -> date | None:
-    """The day from which a term runs: the mention's, where it stands beside the term or in the trigger's clause; else the document's."""
+def _issued(mention: Mention, published: str | None) -> date | None:
+    """The day from which a term runs: the mention's, where it stands in the trigger's clause; else the document's."""
     told = mention.date
-    if told and told.start == told.end and (told.span is None or _beside(mention, told.span, term)):
+    if told and told.start == told.end and (told.span is None or _in_clause(mention, told.span)):
         return date.fromisoformat(told.start)
     day = parse_anchor(published)
     return day.start if day and day.days == 1 else None
 
 
-def _beside(mention: Mention, told: Span, term: Span) -> bool:
+def _in_clause(mention: Mention, told: Span) -> bool:
     first, last = sorted((mention.trigger.end, told.start))
     base = mention.sentence.start
-    return 0 <= told.start - term.end <= len(" starting on ") or "," not in mention.sentence.text[first - base : last - base]
+    return "," not in mention.sentence.text[first - base : last - base]
 
 
 def _from(issued: date | None, match: re.Match[str], span: Span) -> When | None:
