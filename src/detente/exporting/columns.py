@@ -1,149 +1,232 @@
-"""The tables of an export: their columns, in order, and their rows. Pure: a snapshot in, plain values out.
+"""The tables of a record: documents, mentions, participants, entities, events, what was turned away, runs, and the review's log.
 
-A column's kind is text, integer, number, flag or list (of texts); any value but a list may be None, which means that the text or the
-record doesn't say. Offsets count characters of the document's text, end exclusive; latitude and longitude are WGS84 degrees.
+Offsets count characters of the document's text, end exclusive; latitude and longitude are WGS84 degrees.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from typing import Any, Literal
+from collections.abc import Iterator
 
-from detente.records import Entity, Event, Mention, Snapshot, Where
-
-Kind = Literal["text", "integer", "number", "flag", "list"]
-Values = tuple[Any, ...]
+from detente.exporting.schema import Material, Part, Table, day, flag, integer, number, parties, place, several, text
+from detente.records import Event
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
-    """One table of an export: name, columns with their kinds, and what fills it from a snapshot."""
-
-    name: str
-    columns: tuple[tuple[str, Kind], ...]
-    rows: Callable[[Snapshot], Iterator[Values]]
+def _participants(among: Material) -> Iterator[Part]:
+    for mention in among.snapshot.mentions:
+        for role, people in (("actor", mention.actors), ("recipient", mention.recipients)):
+            for position, person in enumerate(people):
+                yield Part(mention.id, position, person, role)
 
 
-def _columns(**kinds: str) -> tuple[tuple[str, Kind], ...]:
-    """Columns in order; the names of one kind are given in runs: text="id input", integer="part"."""
-    return tuple((name, kind.rstrip("_0123456789")) for kind, names in kinds.items() for name in names.split())  # type: ignore[misc]
+def _event_mentions(among: Material) -> Iterator[Part]:
+    return (Part(event.id, position, key) for event in among.snapshot.events for position, key in enumerate(event.mentions))
 
 
-_PLACE = "location_text location_name location_country"
+def _correction_evidence(among: Material) -> Iterator[Part]:
+    log = among.snapshot.corrections
+    return (Part(correction.id, position, one) for correction in log for position, one in enumerate(correction.evidence))
 
-DOCUMENTS = _columns(
-    text="id group input",
-    integer="part",
-    text_2="title url outlet published published_how",
-    flag="published_doubtful",
-    text_3="published_reason language text",
+
+def _disagreements(event: Event, _: Material) -> str | None:
+    return json.dumps({name: list(values) for name, values in event.disagreements}, ensure_ascii=False) if event.disagreements else None
+
+
+_OWNER = "owner"
+
+DOCUMENTS = Table(
+    "documents",
+    "An article that was read.",
+    (
+        text("id", "Id of the document."),
+        text(
+            "group", "Rewrite group: documents with the same group are one source.", lambda item, among: among.snapshot.groups.get(item.id)
+        ),
+        text("input", "File, feed, archive or address it stood in."),
+        integer("part", "Which article of that input, from 0."),
+        text("title", "Headline."),
+        text("url", "Address of the page."),
+        text("outlet", "Who published it."),
+        text("published", "When it came out: ISO day, month or year.", "published.value"),
+        text("published_how", "How that is known: metadata, byline, url, file, given, inferred or unknown.", "published.how"),
+        flag("published_doubtful", "Whether the content contradicts the date.", "published.doubtful"),
+        text("published_reason", "Why it is doubtful, or what it was inferred from.", "published.reason"),
+        text("language", "ISO 639-1 code of the language."),
+        text("text", "The article's text, which all offsets count in."),
+    ),
+    lambda among: among.snapshot.documents,
+    key=("id",),
 )
-MENTIONS = _columns(
-    text="id document",
-    integer="sentence_start sentence_end",
-    text_2="sentence",
-    integer_2="trigger_start trigger_end",
-    text_3="trigger event_type mode",
-    list="contexts",
-    text_4=f"status date_text date_start date_end {_PLACE}",
-    number="latitude longitude",
-    integer_3="geonameid",
-    text_5="attribution_text attribution_name firmness",
-    flag="quoted",
-    text_6="reason hedge",
-    number_2="intensity confidence",
+MENTIONS = Table(
+    "mentions",
+    "One event as one sentence reports it.",
+    (
+        text("id", "Id of the mention; it follows from its evidence, type and mode."),
+        text("document", "Id of the document it stands in."),
+        integer("sentence_start", "Where the sentence starts.", "sentence.start"),
+        integer("sentence_end", "Where the sentence ends.", "sentence.end"),
+        text("sentence", "The sentence.", "sentence.text"),
+        integer("trigger_start", "Where the trigger starts.", "trigger.start"),
+        integer("trigger_end", "Where the trigger ends.", "trigger.end"),
+        text("trigger", "The words that tell the event.", "trigger.text"),
+        text("event_type", "PLOVER event type."),
+        text("mode", "PLOVER mode: how it was done."),
+        several("contexts", "PLOVER contexts: what it was about."),
+        text("status", "actual, future, hypothetical, negated or historical."),
+        text("date_text", "The expression that the date was read from; none where it is the document's date.", "date.span.text"),
+        day("date_start", "First day it may have happened on.", "date.start"),
+        day("date_end", "Last day it may have happened on.", "date.end"),
+        *place("location"),
+        text("attribution_text", "The words that name the source of the statement.", "attribution.span.text"),
+        text("attribution_name", "The source's name.", "attribution.name"),
+        text("firmness", "How the source says it: confirmed, stated, reported, alleged or denied.", "attribution.firmness"),
+        flag("quoted", "Whether it stands in quotation marks.", "attribution.quoted"),
+        text("reason", "The stated reason.", "reason.text"),
+        text("hedge", "The word that hedges the statement.", "hedge.text"),
+        number("intensity", "PLOVER's conflict-cooperation score, -10 to 10."),
+        number("confidence", "How sure the coder is, 0 to 1."),
+    ),
+    lambda among: among.snapshot.mentions,
+    key=("id",),
+    references=(("document", "documents"),),
 )
-PARTICIPANTS = _columns(
-    text="mention role", integer="position", text_2="text", integer_2="start end", text_3="name country sector", list="sectors"
+PARTICIPANTS = Table(
+    "participants",
+    "A party of a mention.",
+    (
+        text("mention", "Id of the mention.", _OWNER),
+        text("role", "actor or recipient.", "field"),
+        integer("position", "Which one of that role, from 0."),
+        text("text", "The words that name it.", "item.span.text"),
+        integer("start", "Where they start.", "item.span.start"),
+        integer("end", "Where they end.", "item.span.end"),
+        text("name", "Its full name.", "item.name"),
+        text("country", "ISO 3166-1 alpha-3, or UNO, EUU, IGO, NGO, MNC; empty where unknown.", "item.country"),
+        text("sector", "Primary PLOVER sector.", "item.sector"),
+        several("sectors", "All its PLOVER sectors.", "item.sectors"),
+    ),
+    _participants,
+    key=("mention", "role", "position"),
+    references=(("mention", "mentions"),),
 )
-EVENTS = _columns(
-    text="id event_type mode",
-    list="contexts",
-    text_2="status date_start date_end",
-    list_2="actors actor_names recipients recipient_names",
-    text_3=_PLACE,
-    number="latitude longitude",
-    integer="geonameid mentions corroboration",
-    number_2="intensity confidence",
-    text_4="disagreements",
+EVENTS = Table(
+    "events",
+    "What one or more mentions report as one happening.",
+    (
+        text("id", "Id of the event."),
+        text("event_type", "PLOVER event type."),
+        text("mode", "PLOVER mode: how it was done."),
+        several("contexts", "PLOVER contexts: what it was about."),
+        text("status", "actual, future, hypothetical, negated or historical."),
+        day("date_start", "First day it may have happened on.", "start"),
+        day("date_end", "Last day it may have happened on.", "end"),
+        *parties("actors", "actor", "Who did it"),
+        *parties("recipients", "recipient", "To whom"),
+        *place("location"),
+        integer("mentions", "How many mentions report it.", lambda item, _: len(item.mentions)),
+        integer("corroboration", "How many independent sources report it."),
+        number("intensity", "PLOVER's conflict-cooperation score, -10 to 10."),
+        number("confidence", "How sure the coder is, 0 to 1."),
+        text("disagreements", "Fields whose values differ among the mentions, with the values: a JSON object.", _disagreements),
+    ),
+    lambda among: among.snapshot.events,
+    key=("id",),
 )
-EVENT_MENTIONS = _columns(text="event", integer="position", text_2="mention")
-ENTITIES = _columns(text="id name country", list="sectors names", integer="mentions")
-REJECTED = _columns(text="stage where item reason")
+EVENT_MENTIONS = Table(
+    "event_mentions",
+    "Which mentions report an event.",
+    (
+        text("event", "Id of the event.", _OWNER),
+        integer("position", "Which of the event's mentions, from 0."),
+        text("mention", "Id of the mention.", "item"),
+    ),
+    _event_mentions,
+    key=("event", "mention"),
+    references=(("event", "events"), ("mention", "mentions")),
+)
+ENTITIES = Table(
+    "entities",
+    "A party of the record.",
+    (
+        text("id", "Id of the entity."),
+        text("name", "The name it goes by."),
+        text("country", "ISO 3166-1 alpha-3, or UNO, EUU, IGO, NGO, MNC; empty where unknown."),
+        several("sectors", "Its PLOVER sectors."),
+        several("names", "All spellings that name it."),
+        integer("mentions", "How many mentions name it as actor or recipient.", lambda item, _: len(item.mentions)),
+    ),
+    lambda among: among.snapshot.entities,
+    key=("id",),
+)
+REJECTED = Table(
+    "rejected",
+    "Something that was turned away.",
+    (
+        text("stage", "read, parse, code or consolidate."),
+        text("where", "Document or input."),
+        text("item", "What was turned away."),
+        text("reason", "Why."),
+    ),
+    lambda among: among.snapshot.rejected,
+)
+RUNS = Table(
+    "runs",
+    "One build of the record.",
+    (
+        text("id", "Id of the run."),
+        text("version", "Version of détente."),
+        text("codebook", "Version and digest of the codebook."),
+        text("coder", "The coder that was used."),
+        text("options", "The options of the build: a JSON object."),
+        text("started", "ISO instant, UTC."),
+        text("finished", "ISO instant, UTC; none where the run was stopped."),
+        integer("documents", "How many documents it took in."),
+        integer("mentions", "How many mentions it coded."),
+    ),
+    lambda among: among.snapshot.runs,
+    key=("id",),
+)
+CORRECTIONS = Table(
+    "corrections",
+    "What an analyst said of the record.",
+    (
+        text("id", "Id of the correction."),
+        text("kind", "accept, reject, correct, merge, split, add, join, part, rename or withdraw."),
+        text("author", "Who said so."),
+        text("time", "ISO instant, UTC."),
+        text("reason", "Why."),
+        several("names", "The names of entities that it speaks of."),
+        text("values", "New values of fields: a JSON object."),
+        text("of", "The correction that it takes back."),
+        text(
+            "unmatched",
+            "Why the record has no place for it now; none where it holds.",
+            lambda item, among: next((each.reason for each in among.snapshot.unmatched if each.correction.id == item.id), None),
+        ),
+    ),
+    lambda among: among.snapshot.corrections,
+    key=("id",),
+)
+CORRECTION_EVIDENCE = Table(
+    "correction_evidence",
+    "A passage that a correction speaks of, as it was coded then.",
+    (
+        text("correction", "Id of the correction.", _OWNER),
+        integer("position", "Which of its passages, from 0."),
+        text("document", "Id of the document.", "item.trigger.document"),
+        integer("trigger_start", "Where the trigger starts.", "item.trigger.start"),
+        integer("trigger_end", "Where the trigger ends.", "item.trigger.end"),
+        text("trigger", "The words that tell the event.", "item.trigger.text"),
+        text("sentence", "The sentence.", "item.sentence.text"),
+        text("event_type", "PLOVER event type.", "item.event_type"),
+        text("mode", "PLOVER mode.", "item.mode"),
+    ),
+    _correction_evidence,
+    key=("correction", "position"),
+    references=(("correction", "corrections"),),
+)
 
-
-def _document_rows(snapshot: Snapshot) -> Iterator[Values]:
-    for d in snapshot.documents:
-        p = d.published
-        group = snapshot.groups.get(d.id)
-        yield (d.id, group, d.input, d.part, d.title, d.url, d.outlet, p.value, p.how, p.doubtful, p.reason, d.language, d.text)
-
-
-def _mention_rows(snapshot: Snapshot) -> Iterator[Values]:
-    for m in snapshot.mentions:
-        yield (
-            *(m.id, m.document, m.sentence.start, m.sentence.end, m.sentence.text, m.trigger.start, m.trigger.end, m.trigger.text),
-            *(m.event_type, m.mode, list(m.contexts), m.status, *_day_values(m), *_place_values(m.location), *_source_values(m)),
-            *(m.reason and m.reason.text, m.hedge and m.hedge.text, float(m.intensity), float(m.confidence)),
-        )
-
-
-def _participant_rows(snapshot: Snapshot) -> Iterator[Values]:
-    for m in snapshot.mentions:
-        for role, people in (("actor", m.actors), ("recipient", m.recipients)):
-            for position, p in enumerate(people):
-                yield (m.id, role, position, p.span.text, p.span.start, p.span.end, p.name, p.country, p.sector, list(p.sectors))
-
-
-def _event_rows(snapshot: Snapshot) -> Iterator[Values]:
-    names = {entity.id: entity.name for entity in snapshot.entities}
-    for e in snapshot.events:
-        parties = [list(value) for side in (e.actors, e.recipients) for value in (side, [names.get(key, "") for key in side])]
-        differing = json.dumps({name: list(values) for name, values in e.disagreements}, ensure_ascii=False) if e.disagreements else None
-        yield (
-            *(e.id, e.event_type, e.mode, list(e.contexts), e.status, e.start, e.end, *parties, *_place_values(e.location)),
-            *(len(e.mentions), e.corroboration, float(e.intensity), float(e.confidence), differing),
-        )
-
-
-def _event_mention_rows(snapshot: Snapshot) -> Iterator[Values]:
-    events: tuple[Event, ...] = snapshot.events
-    return ((event.id, position, mention) for event in events for position, mention in enumerate(event.mentions))
-
-
-def _entity_rows(snapshot: Snapshot) -> Iterator[Values]:
-    entities: tuple[Entity, ...] = snapshot.entities
-    return ((e.id, e.name, e.country, list(e.sectors), list(e.names), len(e.mentions)) for e in entities)
-
-
-def _rejected_rows(snapshot: Snapshot) -> Iterator[Values]:
-    return ((r.stage, r.where, r.item, r.reason) for r in snapshot.rejected)
-
-
-def _day_values(m: Mention) -> Values:
-    return (None, None, None) if m.date is None else (m.date.span and m.date.span.text, m.date.start, m.date.end)
-
-
-def _place_values(where: Where | None) -> Values:
-    if where is None:
-        return (None,) * 6
-    point = (None if degrees is None else float(degrees) for degrees in (where.latitude, where.longitude))
-    return (where.span.text, where.name, where.country, *point, where.geonameid)
-
-
-def _source_values(m: Mention) -> Values:
-    source = m.attribution
-    return (None,) * 4 if source is None else (source.span.text, source.name, source.firmness, source.quoted)
-
-
-TABLES = (
-    Table("documents", DOCUMENTS, _document_rows),
-    Table("mentions", MENTIONS, _mention_rows),
-    Table("participants", PARTICIPANTS, _participant_rows),
-    Table("events", EVENTS, _event_rows),
-    Table("event_mentions", EVENT_MENTIONS, _event_mention_rows),
-    Table("entities", ENTITIES, _entity_rows),
-    Table("rejected", REJECTED, _rejected_rows),
+RECORD_TABLES = (
+    *(DOCUMENTS, MENTIONS, PARTICIPANTS, EVENTS, EVENT_MENTIONS, ENTITIES, REJECTED, RUNS),
+    *(CORRECTIONS, CORRECTION_EVIDENCE),
 )

@@ -10,13 +10,14 @@ record doesn't know: titles, Wikipedia ids, administrative units of a place, its
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
-from itertools import combinations, product
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 from detente.codebook import Codebook
-from detente.exporting.tables import safe_text, whole_file, write_delimited
-from detente.records import Document, Entity, Event, Mention, Snapshot
+from detente.exporting.dyads import pairs, told_by
+from detente.exporting.schema import Column, Material, Table, number, text
+from detente.records import Document, Entity, Event, Mention
 
 _PARTY = ("{} Name", "{} Country", "{} COW", "Primary {} Sector", "{} Sectors", "{} Title", "{} Name Raw", "Wikipedia {} ID")
 _PLACE = ("Placename", "City", "District", "Province", "Country", "Latitude", "Longitude", "GeoNames ID", "Raw Placename", "Feature Type")
@@ -27,9 +28,9 @@ COLUMNS = (
     *("Source", "Publication Date", "Story People", "Story Organizations", "Story Locations", "Language", "Version"),
 )
 
-_NUMBERS = ("Intensity", "Latitude", "Longitude")  # may begin with a minus and are no formula
+_NUMBERS = ("Intensity", "Latitude", "Longitude")
 
-Row = dict[str, str]
+Row = dict[str, Any]  # texts and numbers; None: not known
 
 
 def cow_codes() -> dict[str, int]:
@@ -38,58 +39,44 @@ def cow_codes() -> dict[str, int]:
     return codes
 
 
-def polecat_rows(snapshot: Snapshot, codebook: Codebook, cow: Mapping[str, int]) -> Iterator[Row]:
-    """Rows by COLUMNS for every event whose status is actual, in the snapshot's order; values are texts. `cow` as cow_codes gives it."""
+def polecat_table(codebook: Codebook, cow: Mapping[str, int]) -> Table:
+    """The layout as a table: a row for every pair of parties of every event whose status is actual, in the record's order.
+
+    Its items are dictionaries by column name. `cow` as cow_codes gives it. POLECAT's own codebook says what the columns mean.
+    """
+    columns = tuple(_column(name) for name in COLUMNS)
+    meaning = "An event and a pair of its parties, as POLECAT's codebook has it."
+    return Table("polecat", meaning, columns, lambda among: _rows(among, codebook, cow))
+
+
+def _column(name: str) -> Column:
+    return (number if name in _NUMBERS else text)(name, "", lambda row, _: row.get(name))
+
+
+def _rows(among: Material, codebook: Codebook, cow: Mapping[str, int]) -> Iterator[Row]:
+    snapshot = among.snapshot
     entities = {entity.id: entity for entity in snapshot.entities}
-    mentions = {mention.id: mention for mention in snapshot.mentions}
-    documents = {document.id: document for document in snapshot.documents}
+    reports = told_by(snapshot)
     version = f"détente {snapshot.runs[-1].version}" if snapshot.runs else ""
     for event in snapshot.events:
         if event.status != "actual":
             continue
-        told = [mentions[key] for key in event.mentions if key in mentions]
-        shared = _blank() | _what(event, codebook) | _where(event) | _sources(told, documents) | {"Version": version}
-        for actor, recipient in _pairs(event):
+        told = [mention for mention, _ in reports[event.id]]
+        read = {document.id: document for _, document in reports[event.id]}
+        shared = _what(event, codebook) | _where(event) | _sources(read.values()) | {"Version": version}
+        for actor, recipient in pairs(event):
             sides = (("Actor", entities.get(actor or "")), ("Recipient", entities.get(recipient or "")))
             yield shared | {name: value for role, entity in sides if entity for name, value in _party(role, entity, told, cow).items()}
-
-
-def export_polecat(snapshot: Snapshot, folder: Path, codebook: Codebook) -> list[Path]:
-    """Write `polecat.txt`, tab-separated as POLECAT's own files are; line breaks and tabs within a cell become spaces,
-    and no text is taken for a formula (as in tables.py).
-
-    Raises ConfigError for a folder that can't be made or written to.
-    """
-    path = folder / "polecat.txt"
-    with whole_file(path) as part:
-        rows = ([_cell(name, row[name]) for name in COLUMNS] for row in polecat_rows(snapshot, codebook, cow_codes()))
-        write_delimited(part, COLUMNS, rows, delimiter="\t")
-    return [path]
-
-
-def _cell(name: str, value: str) -> str:
-    line = " ".join(value.split())
-    return line if name in _NUMBERS else safe_text(line)
-
-
-def _pairs(event: Event) -> Iterator[tuple[str | None, str | None]]:
-    if len(event.actors) > 1 and not event.recipients:
-        return combinations(event.actors, 2)
-    return product(event.actors or (None,), event.recipients or (None,))
-
-
-def _blank() -> Row:
-    return dict.fromkeys(COLUMNS, "")
 
 
 def _what(event: Event, codebook: Codebook) -> Row:
     kind = codebook.event_types.get(event.event_type)
     return {
         "Event ID": event.id,
-        "Event Date": event.start if event.start and event.start == event.end else "",
+        "Event Date": event.start if event.start == event.end else None,
         "Event Type": event.event_type,
         "Event Mode": event.mode or "",
-        "Intensity": str(event.intensity),
+        "Intensity": event.intensity,
         "Quad Code": kind.quad.upper() if kind else "",
         "Contexts": ";".join(event.contexts),
     }
@@ -99,13 +86,17 @@ def _where(event: Event) -> Row:
     place = event.location
     if place is None:
         return {}
-    numbers = {"Latitude": place.latitude, "Longitude": place.longitude, "GeoNames ID": place.geonameid}
-    known = {name: str(value) for name, value in numbers.items() if value is not None}
-    return {"Placename": place.name, "Country": place.country, "Raw Placename": place.span.text} | known
+    return {
+        "Placename": place.name,
+        "Country": place.country,
+        "Raw Placename": place.span.text,
+        "Latitude": place.latitude,
+        "Longitude": place.longitude,
+        "GeoNames ID": None if place.geonameid is None else str(place.geonameid),
+    }
 
 
-def _sources(told: Iterable[Mention], documents: Mapping[str, Document]) -> Row:
-    read = [documents[key] for key in dict.fromkeys(mention.document for mention in told) if key in documents]
+def _sources(read: Collection[Document]) -> Row:
     days = sorted(document.published.value for document in read if document.published.value)
     return {
         "Source": ";".join(dict.fromkeys(document.outlet or document.url or document.input for document in read)),

@@ -1,4 +1,4 @@
-"""Writing a record as tables: one file a table, whole or not at all.
+"""Writing tables: one file a table, whole or not at all.
 
 CSV cells. A list is a JSON array, a flag true or false, nothing an empty cell. A text that begins with = + - @, a tab, a carriage return
 or an apostrophe gets one apostrophe before it, so that no spreadsheet takes words from an article for a formula (OWASP, CSV Injection);
@@ -11,37 +11,31 @@ from __future__ import annotations
 import csv
 import json
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from detente.errors import ConfigError
-from detente.exporting.columns import TABLES, Kind, Table, Values
-from detente.records import Snapshot
-
-FORMATS = ("csv", "parquet", "jsonl")
-CHUNK = 5_000  # rows of a Parquet row group
+from detente.exporting.arrow import arrow_schema, batches
+from detente.exporting.schema import Kind, Material, Table
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "'")
 
 
-def export_tables(snapshot: Snapshot, folder: Path, form: str) -> list[Path]:
-    """Write documents, mentions, participants, events, event_mentions, entities and rejected to `folder`, a file each.
+def write_tables(tables: Iterable[Table], among: Material, folder: Path, form: str) -> list[tuple[Path, Table]]:
+    """Write each table to `folder` as csv, parquet or jsonl, and give the paths. Rows keep the record's order.
 
-    `form` is csv, parquet or jsonl. Rows keep the snapshot's order. Gives the paths in that order of tables.
-    Raises ConfigError for another form and for a folder that can't be made or written to.
+    Raises ConfigError for a folder that can't be made or written to.
     """
-    writers: dict[str, Callable[[Table, Snapshot, Path], None]] = {"csv": _write_csv, "parquet": _write_parquet, "jsonl": _write_jsonl}
-    if form not in writers:
-        raise ConfigError(f"{form!r} is no format of an export: use one of {', '.join(writers)}")
-    paths = []
-    for table in TABLES:
-        with whole_file(folder / f"{table.name}.{form}") as path:
-            writers[form](table, snapshot, path)
-        paths.append(folder / f"{table.name}.{form}")
-    return paths
+    write = {"csv": write_csv, "parquet": _write_parquet, "jsonl": _write_jsonl}[form]
+    written = []
+    for table in tables:
+        path = folder / f"{table.name}.{form}"
+        with whole_file(path) as part:
+            write(table, among, part)
+        written.append((path, table))
+    return written
 
 
 def plain_text(cell: str) -> str:
@@ -73,50 +67,52 @@ def whole_file(path: Path) -> Iterator[Path]:
 
 
 def write_delimited(path: Path, header: Sequence[str], rows: Iterable[Iterable[str]], delimiter: str = ",") -> None:
-    """Cells as UTF-8 delimited text, quoted where needed, lines ended by a line feed."""
+    """Cells as UTF-8 delimited text, quoted where needed, lines ended by a line feed.
+
+    A row with a carriage return is quoted throughout: Python before 3.13 would leave it bare, and a reader would see a line's end.
+    """
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, delimiter=delimiter, lineterminator="\n")
+        quoting = csv.writer(file, delimiter=delimiter, lineterminator="\n", quoting=csv.QUOTE_ALL)
         writer.writerow(header)
-        writer.writerows(rows)
+        for row in rows:
+            cells = list(row)
+            (quoting if any("\r" in cell for cell in cells) else writer).writerow(cells)
 
 
-def _write_csv(table: Table, snapshot: Snapshot, path: Path) -> None:
-    kinds = [kind for _, kind in table.columns]
-    rows = (map(_cell, values, kinds) for values in table.rows(snapshot))
-    write_delimited(path, [name for name, _ in table.columns], rows)
+def write_csv(table: Table, among: Material, path: Path) -> None:
+    """One table as CSV."""
+    kinds = [column.kind for column in table.columns]
+    rows = (map(_cell, values, kinds) for values in table.rows(among))
+    write_delimited(path, [column.name for column in table.columns], rows)
+
+
+def write_tab(table: Table, among: Material, path: Path) -> None:
+    """One table as tab-separated text, a line a row: line breaks and tabs within a cell become spaces."""
+    kinds = [column.kind for column in table.columns]
+    rows = ([" ".join(_cell(*pair).split()) for pair in zip(values, kinds, strict=True)] for values in table.rows(among))
+    write_delimited(path, [column.name for column in table.columns], rows, delimiter="\t")
 
 
 def _cell(value: Any, kind: Kind) -> str:
     if value is None:
         return ""
-    if kind == "text":
+    if kind in ("text", "day"):
         return safe_text(value)
     return json.dumps(value, ensure_ascii=False)
 
 
-def _write_jsonl(table: Table, snapshot: Snapshot, path: Path) -> None:
+def _write_jsonl(table: Table, among: Material, path: Path) -> None:
+    names = [column.name for column in table.columns]
     with path.open("w", encoding="utf-8") as file:
-        for values in table.rows(snapshot):
-            file.write(json.dumps(_named(table, values), ensure_ascii=False) + "\n")
+        for values in table.rows(among):
+            file.write(json.dumps(dict(zip(names, values, strict=True)), ensure_ascii=False) + "\n")
 
 
-def _write_parquet(table: Table, snapshot: Snapshot, path: Path) -> None:
-    import pyarrow
+def _write_parquet(table: Table, among: Material, path: Path) -> None:
     from pyarrow import parquet
 
-    types = {
-        "text": pyarrow.string(),
-        "integer": pyarrow.int64(),
-        "number": pyarrow.float64(),
-        "flag": pyarrow.bool_(),
-        "list": pyarrow.list_(pyarrow.string()),
-    }
-    schema = pyarrow.schema([(name, types[kind]) for name, kind in table.columns])
-    rows = table.rows(snapshot)
+    schema = arrow_schema(table)
     with parquet.ParquetWriter(path, schema) as writer:
-        while chunk := list(islice(rows, CHUNK)):
-            writer.write_table(pyarrow.Table.from_pylist([_named(table, values) for values in chunk], schema=schema))
-
-
-def _named(table: Table, values: Values) -> dict[str, Any]:
-    return {name: value for (name, _), value in zip(table.columns, values, strict=True)}
+        for batch in batches(table, among, schema):
+            writer.write_batch(batch)
