@@ -7,6 +7,7 @@ import re
 import signal
 import subprocess
 import sys
+import threading
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -230,3 +231,20 @@ def test_with_the_packaged_stages_a_review_survives_another_codebook(tmp_path: P
 
 def _ids(mentions: Sequence[Mention], kind: str) -> list[str]:
     return [one.id for one in mentions if one.event_type == kind]
+
+
+def test_two_analysts_at_once_are_both_heard(record: Path) -> None:
+    def analyst(document: str) -> None:
+        with open_record(record, readonly=False) as opened:
+            key = mention_of(opened, document, "CONSULT").id
+            opened.correct("correct", key, values={"status": "historical"}, **BY)
+
+    threads = [threading.Thread(target=analyst, args=(document,)) for document in ("d1", "d2")]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    with open_record(record) as opened:
+        assert [one.status for one in opened.mentions() if one.event_type == "CONSULT"] == ["historical"] * 2
+        assert {event.status for event in opened.events() if event.event_type == "CONSULT"} == {"historical"}
+        assert opened.unmatched() == ()
