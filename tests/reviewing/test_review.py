@@ -9,12 +9,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from detente.codebook import load_codebook
 from detente.errors import ConfigError
 from detente.records import Correction, Document, Evidence, Mention, Participant, When
-from detente.reviewing import Reviewed, read_correction, review, write_correction
+from detente.reviewing import Reviewed, check_correction, read_correction, review, write_correction
 from detente.reviewing.constraints import Wish, hold_latest
 from detente.reviewing.matching import evidence_of
 
+CODEBOOK = load_codebook()
 TEXT = "Norland recalled its envoy on Monday. Sudland met Westland and sanctioned Norland. Eastland sanctioned Norland."
 DOCUMENT = Document(id="a", text=TEXT, input="a.txt")
 
@@ -266,6 +268,23 @@ def test_a_line_of_an_exported_log_reads_back_equal(log: list[Correction]) -> No
 def test_a_line_that_is_no_correction_is_told(line: str) -> None:
     with pytest.raises(ConfigError, match="is no correction"):
         read_correction(line)
+
+
+JUNK = st.sampled_from((None, True, False, -1, 0, 3, "", "accept", "a\x00", "2026-01-01", [], {"a": [1]}))
+
+
+@settings(max_examples=150, deadline=None)
+@given(log=logs(), spoiled=st.sampled_from(("kind", "author", "time", "reason", "evidence", "names", "values", "of")), junk=JUNK)
+def test_a_spoiled_line_is_told_or_is_harmless(log: list[Correction], spoiled: str, junk: object) -> None:
+    for one in log[:1]:
+        row = json.loads(write_correction(one))
+        try:
+            found = read_correction(json.dumps({**row, spoiled: junk}))
+            check_correction(found, CODEBOOK)
+        except ConfigError:
+            continue
+        assert review(CODED, [found], [DOCUMENT]).mentions
+        assert read_correction(write_correction(found)) == found
 
 
 names = st.sampled_from("abcdef")

@@ -32,7 +32,7 @@ def check_correction(correction: Correction, codebook: Codebook) -> None:
         _check_evidence(evidence)
     if (correction.kind == "withdraw") != (correction.of is not None):
         raise ConfigError(f"{correction.kind}: a withdrawal, and no other, names the id of the correction that it takes back")
-    storable(correction.of or "", "of")
+    storable("" if correction.of is None else correction.of, "of")
     values = parse_object(storable(correction.values, "values"))
     if correction.kind in FIELD_KINDS:
         check_codes(values, codebook)
@@ -74,7 +74,13 @@ def _count(correction: Correction, what: str, least: int, most: int | None) -> N
 
 
 def _check_evidence(evidence: Evidence) -> None:
-    for text in (evidence.trigger.document, evidence.trigger.text, evidence.sentence.text, evidence.event_type, evidence.mode or ""):
+    for text in (
+        evidence.trigger.document,
+        evidence.trigger.text,
+        evidence.sentence.text,
+        evidence.event_type,
+        "" if evidence.mode is None else evidence.mode,
+    ):
         storable(text, "a passage")
     for span in (evidence.trigger, evidence.sentence):
         if any(isinstance(place, bool) or not isinstance(place, int) for place in (span.start, span.end)):

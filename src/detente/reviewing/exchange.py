@@ -33,6 +33,8 @@ def read_correction(line: str) -> Correction:
         row = json.loads(line)
         if not isinstance(row, dict) or not row.keys() <= _KEYS:
             raise ConfigError(f"{line[:60]!r} is no correction: an object with {', '.join(sorted(_KEYS))} is")
+        if not all(isinstance(row.get(name, []), list) for name in ("evidence", "names")):
+            raise ConfigError(f"{line[:60]!r} is no correction: evidence and names are lists")
         correction = Correction(
             kind=row["kind"],
             author=row["author"],
