@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url
 
-.PHONY: demo test check lint docs bench gate lock clean
+.PHONY: demo test check lint training docs bench gate lock clean
 
 $(VENV)/run: requirements/build.txt requirements/run.txt pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -14,6 +14,11 @@ $(VENV)/run: requirements/build.txt requirements/run.txt pyproject.toml
 
 $(VENV)/dev: $(VENV)/run requirements/dev.txt
 	$(BIN)/pip install --quiet --require-hashes -r requirements/dev.txt
+	touch $@
+
+# What training needs, pinned but not hashed: torch's file differs by machine (with or without CUDA).
+$(VENV)/train: $(VENV)/dev requirements/train.txt
+	$(BIN)/pip install --quiet -r requirements/train.txt
 	touch $@
 
 demo: $(VENV)/run          ## Build a record of the example reports and its brief
@@ -30,6 +35,8 @@ lint: $(VENV)/dev          ## Style, types, docstrings and import contracts
 	$(BIN)/mypy
 	$(BIN)/interrogate --quiet src
 	$(BIN)/lint-imports --no-cache
+
+training: $(VENV)/train    ## Install what `detente train` needs, so that its tests run too
 
 docs: $(VENV)/dev          ## The pages, warnings as errors, into docs/_build
 	$(BIN)/sphinx-build --fail-on-warning --quiet -b html docs docs/_build

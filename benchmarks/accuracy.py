@@ -4,7 +4,9 @@
     python benchmarks/accuracy.py --write      puts them into docs/accuracy.md, between its marks
     python benchmarks/accuracy.py NAME=GOLD    prints the figures of other gold, a folder or a file, beside the others; several may be given
 
-`--coder NAME` codes with another coder than the default one, but for the gate.
+`--folds TAGGER` names a folder that `detente train corpus/ --output TAGGER` wrote: the packaged tagger was trained on the corpus (news
+among it), so its articles are scored as networks and weights that never saw them code them; all other gold is coded with the default
+coder. Without it the corpus is left out, unless `--coder NAME` names another coder than the learned one.
 
 The gold is that of the development data (DETENTE_SHARED, default ../shared beside the project) and of tests/gold. Texts are coded as
 `detente code` and `detente parse` do it, from the files; events are scored by detente.evaluating, which gives the reference scorer's
@@ -39,6 +41,7 @@ START, END = "<!-- figures: written by benchmarks/accuracy.py -->", "<!-- end of
 STUDIED = "cdefghijlm"  # batches of the news gold whose errors the rules were studied on
 ROLES = ("actor country", "actor country and sector", "recipient country", "recipient country and sector", "attribution")
 CONFUSED = 12
+Rows = Sequence[dict[str, Any]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,15 +63,28 @@ def documents(source: Path) -> list[Document]:
     return [item for item in found if isinstance(item, Document)]
 
 
+def of_corpus(name: str) -> bool:
+    """Whether a set is part of what the packaged tagger was trained on."""
+    return name == "news" or name.startswith("corpus/")
+
+
 def rows_of(stages: Stages, source: Path) -> list[dict[str, Any]]:
     """What `detente code SOURCE` prints, as rows."""
     return [mention_row(one) for coding in code_documents(stages, documents(source)) for one in coding.mentions]
 
 
-def coded_sets(stages: Stages, folders: Iterable[tuple[str, Path]], types: Sequence[str]) -> Iterator[Coded]:
-    """Each gold folder coded and compared; the news gold also by whether the rules were studied on it."""
+def coded_sets(stages: Stages, folders: Iterable[tuple[str, Path]], types: Sequence[str], held_out: Rows | None) -> Iterator[Coded]:
+    """Each gold folder coded and compared; the news gold also by whether the rules were studied on it.
+
+    `held_out` has the mentions of the corpus' articles by coders that never saw them; None: code them here.
+    """
     for name, folder in folders:
-        gold, rows = load_gold(folder), rows_of(stages, folder)
+        gold = load_gold(folder)
+        if held_out is None or not of_corpus(name):
+            rows = rows_of(stages, folder)
+        else:
+            ids = {document.doc_id for document in gold}
+            rows = [row for row in held_out if row["document"] in ids]
         yield Coded(name, gold, rows, assess(gold, rows, types))
         if name == "news":
             for label, wanted in (("news, studied", True), ("news, not studied", False)):
@@ -125,7 +141,7 @@ def types(sets: Sequence[Coded]) -> Iterator[str]:
             for name, row in zip(names, rates, strict=True)
         ),
     )
-    news = next(one for one in chosen if one.name == "news").told.scores
+    news = next((one for one in chosen if one.name == "news"), chosen[0]).told.scores
     pairs = {pair: count for pair, count in news.confusion.items() if pair[0] != pair[1] and pair[0].isupper() and pair[1].isupper()}
     most = sorted(pairs.items(), key=lambda item: (-item[1], item[0]))[:CONFUSED]
     yield f"Most confused on news (gold as coded): {', '.join(f'{gold} as {coded} {count}' for (gold, coded), count in most)}.\n"
@@ -181,17 +197,24 @@ def state(stages: Stages) -> str:
     return f"Commit `{git('rev-parse', '--short', 'HEAD')}`{differs}; codebook {stages.codebook}; coder: {stages.coder}.\n"
 
 
-def report(coder: str, extra: Sequence[tuple[str, Path]]) -> Iterator[str]:
+def report(coder: str, extra: Sequence[tuple[str, Path]], tagger: Path | None) -> Iterator[str]:
     """All sections."""
+    held_out = [json.loads(line) for line in (tagger / "by-folds.jsonl").read_text(encoding="utf-8").splitlines()] if tagger else None
     stages, gold = load_stages(BuildOptions(coder=coder)), SHARED / "gold"
     folders = [(name, gold / name) for name in ("news", "seeds", "plover_gsr")] + [("tests/gold", ROOT / "tests" / "gold")]
     folders += [(f"corpus/{path.name}", path) for path in sorted((ROOT / "corpus").glob("second-*.jsonl"))] + list(extra)
+    if coder == "learned" and held_out is None:
+        folders = [(name, path) for name, path in folders if not of_corpus(name)]
     now = state(stages)
-    sets = list(coded_sets(stages, folders, list(load_codebook().event_types)))
+    sets = list(coded_sets(stages, folders, list(load_codebook().event_types), held_out))
     yield now
+    if tagger:
+        yield "news and corpus: each article coded by a network and weights that never saw it (five folds over documents).\n"
     sections: tuple[Callable[[Sequence[Coded]], Iterator[str]], ...] = (events, types, confidence)
     for section in sections:
         yield from section(sets)
+    if tagger:
+        yield f"### Grammar, tagger, both\n\n{output(ROOT / 'benchmarks' / 'learned.py', tagger, '--curve')}\n"
     yield "### Single sentences\n"
     sentences = gold / "cameo_sentences" / "dev.jsonl"
     yield from scored("score_sentences.py", sentences, rows_of(stages, sentences))
@@ -209,10 +232,11 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--write", action="store_true")
     options.add_argument("--coder", default=BuildOptions().coder)
+    options.add_argument("--folds", type=Path, metavar="TAGGER")
     options.add_argument("gold", nargs="*", metavar="NAME=GOLD")
     chosen = options.parse_args()
     extra = [(name, Path(folder)) for name, _, folder in (word.partition("=") for word in chosen.gold)]
-    text = "\n".join(report(chosen.coder, extra)).rstrip() + "\n"
+    text = "\n".join(report(chosen.coder, extra, chosen.folds)).rstrip() + "\n"
     if chosen.write:
         before, _, rest = PAGE.read_text(encoding="utf-8").partition(START)
         PAGE.write_text(f"{before}{START}\n\n{text}\n{END}{rest.partition(END)[2]}", encoding="utf-8")

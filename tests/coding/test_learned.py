@@ -88,7 +88,7 @@ def test_a_folder_without_a_network_is_told(tmp_path):
 
 
 def test_weights_are_one_a_feature_and_certainty_stays_finite():
-    weights = Weights((1.0,) * len(FEATURES), 0.5)
+    weights = Weights(FEATURES, (1.0,) * len(FEATURES), 0.5)
     assert weights.probability((0.0,) * len(FEATURES)) == 0.5
     assert logit(1.0) == pytest.approx(-logit(0.0))
     assert math.isfinite(logit(1.0))

@@ -26,7 +26,8 @@ def build(
     from detente.pipeline import BuildOptions, load_stages, usable_cores
     from detente.pipeline import build as run
 
-    options = BuildOptions(codebook=tuple(codebook), coder=choice.coder, asking=choice.asking(), jobs=jobs or usable_cores())
+    asking = choice.asking()
+    options = BuildOptions(codebook=tuple(codebook), coder=choice.coder, tagger=choice.tagger, asking=asking, jobs=jobs or usable_cores())
     options = replace(options, stages=load_stages(options))
     keep_loaded()
     with progress_bar(quiet) as progress, run(sources, record, options, progress) as built:

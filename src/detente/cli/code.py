@@ -30,7 +30,7 @@ def code(
 
     if form != "jsonl":
         raise typer.BadParameter(f"{form!r} is no format of code: jsonl (use build and export for tables)", param_hint="--format")
-    stages = load_stages(BuildOptions(codebook=tuple(codebook), coder=choice.coder, asking=choice.asking()))
+    stages = load_stages(BuildOptions(codebook=tuple(codebook), coder=choice.coder, tagger=choice.tagger, asking=choice.asking()))
     keep_loaded()
     reasons: Counter[str] = Counter()
     attempts = code_documents(stages, documents_of(stages.read(sources)), jobs=jobs or usable_cores())

@@ -23,8 +23,9 @@ class CoderChoice:
 
     coder: Annotated[
         str,
-        typer.Option(help="grammar (rules), learned (rules and a tagger: surer, slower), or model: a language model behind --endpoint."),
-    ] = "grammar"
+        typer.Option(help="learned (rules and a tagger), grammar (rules alone), or model: a language model behind --endpoint."),
+    ] = "learned"
+    tagger: Annotated[Path | None, typer.Option(help="Folder of a tagger that `detente train` wrote, for --coder learned.")] = None
     endpoint: Annotated[str | None, typer.Option(help="Address of an OpenAI-compatible server, such as http://localhost:8000/v1.")] = None
     model: Annotated[str | None, typer.Option(help="Name of the model, as the server lists it.")] = None
     profile: Annotated[str, typer.Option(help="How the model is asked: contract, ngec, or the path of a profile's TOML file.")] = "contract"
@@ -38,6 +39,8 @@ class CoderChoice:
 
     def asking(self) -> AskingOptions | None:
         """Whom to ask; None for a coder that asks nobody. Raises ConfigError where the options don't fit together."""
+        if self.tagger and self.coder != "learned":
+            raise ConfigError("--tagger is for --coder learned: add that, or leave it out")
         if self.coder != "model":
             if self.endpoint or self.model:
                 raise ConfigError("--endpoint and --model are for --coder model: add it, or leave them out")

@@ -23,7 +23,7 @@ def explain(  # noqa: PLR0913 (each is an option of the command)
     sentence: Annotated[int | None, typer.Option(help="Only the sentence of this number, counted from 1.", min=1)] = None,
     match: Annotated[str | None, typer.Option(help="Only sentences that hold these words.")] = None,
     document: Annotated[str | None, typer.Option(help="Id of the document, where the source holds several.")] = None,
-    coder: Annotated[str, typer.Option(help="grammar (rules) or learned (rules and a tagger).")] = "grammar",
+    coder: Annotated[str, typer.Option(help="learned (rules and a tagger) or grammar (rules alone).")] = "learned",
     form: Annotated[str, typer.Option("--format", help="text, html or json.")] = "text",
     output: Annotated[Path | None, typer.Option("--output", "-o", help="The file to write; standard output where not given.")] = None,
     codebook: Codebooks = [],  # noqa: B006 (typer reads the default, nothing changes it)

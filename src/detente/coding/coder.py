@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from detente.codebook import Codebook, load_codebook
-from detente.coding.grammar import Coding, GrammarCoder, sentence_filter
+from detente.coding.grammar import Coding, sentence_filter
 from detente.parsing import ParsedDocument, Parser, load_parser
 from detente.records import Document, Mention
 
@@ -36,12 +36,15 @@ def code(
 ) -> Iterator[Mention]:
     """The mentions of `documents`, in order: each parsed where a sentence can hold an event, then coded.
 
-    Without arguments the packaged codebook, the grammar coder and the small English pipeline are used.
+    Without arguments the packaged codebook, the learned coder and the small English pipeline are used.
     Raises CodebookError for a bad codebook and CodingError where the pipeline isn't installed.
     """
+    from detente.coding.learned import LearnedCoder
+
     codebook = codebook or load_codebook()
     options = options or CodingOptions()
-    coder = coder or GrammarCoder(codebook)
+    coder = coder or LearnedCoder(codebook)
     parser = parser or load_parser(codebook, options.pipeline, options.recognise)
-    for parsed in parser.parse(documents, sentence_filter(codebook)):
+    wanted = coder.wanted if isinstance(coder, LearnedCoder) else sentence_filter(codebook)
+    for parsed in parser.parse(documents, wanted):
         yield from coder.code(parsed).mentions

@@ -8,9 +8,14 @@ from detente.codebook.lexicon_model import Lexicon
 from detente.coding.content import carrier_of
 from detente.coding.tree import Tree
 from detente.coding.triggers import Trigger
+from detente.parsing.words import word_set
 
 VIOLENT = frozenset(("ASSAULT", "PROTEST"))
 ATTITUDES = frozenset(("ACCUSE", "SUPPORT"))
+DENIAL = frozenset(("deny",))
+REFUTATION = word_set("deny reject refute rebut dispute dismiss contest repudiate debunk")
+TOLD = word_set("report rumour rumor claim suggestion speculation assertion allegation accusation charge story notion insinuation")
+PART = word_set("involvement role part hand responsibility complicity participation knowledge link connection")
 ALLEGED = frozenset(("ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "AID", "PROTEST", "RETREAT", "COOPERATE"))
 
 
@@ -38,6 +43,8 @@ def turned_away(tree: Tree, trigger: Trigger, others: Sequence[Trigger], lexicon
         return "what another act is done to"
     if _opinion(tree, trigger, lexicon):
         return "an opinion of people who only look on"
+    if _denied(tree, trigger, others):
+        return "what somebody denies"
     if accusation_above(tree, trigger, others) is not None and trigger.entry.event_type not in ALLEGED:
         return "a vague act that somebody is accused of"
     return ""
@@ -138,6 +145,27 @@ def _object_of_act(tree: Tree, trigger: Trigger, others: Sequence[Trigger]) -> b
 def _opinion(tree: Tree, trigger: Trigger, lexicon: Lexicon) -> bool:
     people = lexicon.classes.get("opinion", frozenset())
     return trigger.verbal and any(not tree.lemmas[noun].isdisjoint(people) for noun in tree.subject(trigger.head))
+
+
+def _denied(tree: Tree, trigger: Trigger, others: Sequence[Trigger]) -> bool:
+    """Whether somebody denies the act, or a report of it or a part in it (guide: denials are not coded); an accusation stays one."""
+    if accusation_above(tree, trigger, others) is not None:
+        return False
+    below, through = trigger.head, ""
+    for head in tree.ancestors(trigger.head):
+        dep = tree.tokens[below].dep
+        if tree.is_verb(head):
+            if not tree.lemmas[head].isdisjoint(DENIAL) or (through in TOLD and not tree.lemmas[head].isdisjoint(REFUTATION)):
+                held = (dep in ("ccomp", "xcomp", "pcomp", "prep") and not through) or (through and dep in ("dobj", "nsubjpass"))
+                return bool(held) and not any(tree.low(child) in ("not", "n't", "n’t", "never") for child in tree.children(head, "neg"))
+            if dep not in ("xcomp", "ccomp", "pcomp", "prep", "dobj", "agent", "nsubjpass") or through:
+                return False
+        elif not (tree.lemmas[head].isdisjoint(TOLD) and tree.lemmas[head].isdisjoint(PART)):
+            through = next(lemma for lemma in sorted(tree.lemmas[head]) if lemma in TOLD or lemma in PART)
+        elif tree.tokens[head].pos not in ("ADP", "SCONJ"):
+            return False
+        below = head
+    return False
 
 
 def accusation_above(tree: Tree, trigger: Trigger, others: Sequence[Trigger]) -> Trigger | None:

@@ -51,6 +51,7 @@ class Scope:
 
 def scope_of(tree: Tree, head: int, verbal: bool) -> Scope:
     """The scope over the trigger at `head`; a noun stands in the scope of the verb that carries it."""
+    head = tree.tokens[head].head if tree.tokens[head].dep == "auxpass" else head
     verb = head if verbal else _carrier(tree, head)
     denied = _no_before(tree, head)
     if verbal and denied is None:
@@ -59,7 +60,7 @@ def scope_of(tree: Tree, head: int, verbal: bool) -> Scope:
     if verb is not None:
         for place, governor in enumerate(_chain(tree, verb)):
             found += [("negated", _negated(tree, governor)), ("future", _future(tree, governor)), ("hypothetical", _unreal(tree, governor))]
-            found += _governed(tree, governor) if place else []
+            found += _governed(tree, governor) if place or (not verbal and _undergoes(tree, head, governor)) else []
         found += [("hypothetical", _conditional(tree, verb)), ("conditional", _condition(tree, verb))]
     signs = tuple(Sign(scope, word) for scope, word in found if word is not None)
     kinds = [sign.scope for sign in signs]
@@ -73,6 +74,12 @@ def _carrier(tree: Tree, noun: int) -> int | None:
         return None
     subject = tree.tokens[tree.first_conjunct(noun)].dep in ("nsubj", "nsubjpass")
     return None if subject and tree.lemmas[verb].isdisjoint(OCCURS) else verb
+
+
+def _undergoes(tree: Tree, noun: int, verb: int) -> bool:
+    """Whether the noun is the object of the verb: "is contemplating an attack", "a march was planned"."""
+    top = tree.tokens[tree.first_conjunct(noun)]
+    return top.head == verb and top.dep in ("dobj", "nsubjpass")
 
 
 def _governed(tree: Tree, governor: int) -> list[tuple[str, int | None]]:

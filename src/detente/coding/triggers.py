@@ -218,7 +218,7 @@ def _fill(tree: Tree, entry: Entry, slot: frozenset[str], words: list[int], is_p
         if index not in words and _fits(tree, slot, index, is_party) and _hangs(tree, index, slot, words):
             return index
     for noun in tree.object(head) if tree.is_verb(head) else ():
-        near = [*tree.conjuncts(noun), *tree.children(noun, "compound", "amod")]
+        near = tree.conjuncts(noun) if PARTY in slot else [*tree.conjuncts(noun), *tree.children(noun, "compound", "amod")]
         found = next((index for index in near if index not in words and _fits(tree, slot, index, is_party)), None)
         if found is not None:
             return found

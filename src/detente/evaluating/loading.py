@@ -17,17 +17,16 @@ FORM = "see docs/reference/evaluation.md for the form"
 SUFFIXES = (".json", ".jsonl", ".csv")
 
 
-def load_gold(path: Path) -> tuple[GoldDocument, ...]:
-    """The gold documents of a .json, .jsonl or .csv file, or of a folder of them, sorted by file name.
+def load_gold(*paths: Path) -> tuple[GoldDocument, ...]:
+    """The gold documents of .json, .jsonl or .csv files, or of folders of them, a folder's sorted by file name.
 
     A folder gives its *.json; its *.jsonl where it has none, its *.csv where it has neither. `neutral.mentions` is read where it
     stands beside them. Raises ConfigError naming the file, the row and what is wrong with it.
     """
-    paths = _gold_files(path)
     places: dict[str, str] = {}
     documents = []
-    neutral = _neutral((path if path.is_dir() else path.parent) / "neutral.mentions")
-    for file in paths:
+    for file in (file for path in paths for file in _gold_files(path)):
+        neutral = _neutral(file.with_name("neutral.mentions"))
         for place, document in _documents(file):
             if document.doc_id in places:
                 raise ConfigError(f"{place}: doc_id {document.doc_id!r} stands in {places[document.doc_id]} too; give each its own")

@@ -16,6 +16,7 @@ _PARTS = {"verbs": "verb", "nouns": "noun", "phrases": "phrase"}
 _POSITIONS = {
     "subject": "subject", "object": "object", "agent": "agent", "dative": "indirect object", "own": "owner", "doer": "owner",
     "kind": "modifier", "reason": "reason", "content": "content", "host": "noun above", "actor": "actor", "verb": "verb above",
+    "tagger": "the tagger's party",
 }  # fmt: skip
 _FEATURES = {
     "one": "to begin with",
@@ -25,6 +26,7 @@ _FEATURES = {
     "any_at_trigger": "some event at the trigger",
     "type_nearby": "this type nearby",
     "type_elsewhere": "this type anywhere in it",
+    "retyped": "the tagger changed the type",
 }
 
 

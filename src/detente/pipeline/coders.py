@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from detente.errors import ConfigError
@@ -33,10 +34,13 @@ class ChosenCoder:
     report: Callable[[], str] | None = None
 
 
-def choose_coder(coder: str, codebook: Codebook, asking: AskingOptions | None) -> ChosenCoder:
-    """The coder of that name. Raises ConfigError where there is none, or where the model coder isn't told whom to ask."""
+def choose_coder(coder: str, codebook: Codebook, asking: AskingOptions | None = None, tagger: Path | None = None) -> ChosenCoder:
+    """The coder of that name; the learned one with the tagger in that folder (None: the packaged one).
+
+    Raises ConfigError where there is none, or where the model coder isn't told whom to ask.
+    """
     if coder == "learned":
-        return _learned(codebook)
+        return _learned(codebook, tagger)
     if coder == "grammar":
         return _grammar(codebook)
     if coder == "model":
@@ -46,10 +50,10 @@ def choose_coder(coder: str, codebook: Codebook, asking: AskingOptions | None) -
     raise ConfigError(f"there is no coder {coder!r}: use one of {', '.join(CODERS)}")
 
 
-def _learned(codebook: Codebook) -> ChosenCoder:
+def _learned(codebook: Codebook, tagger: Path | None) -> ChosenCoder:
     from detente.coding.learned import LearnedCoder
 
-    coder = LearnedCoder(codebook)
+    coder = LearnedCoder(codebook, tagger)
     return ChosenCoder(name=f"learned {coder.version}", code=coder.code, wanted=coder.wanted, explain=coder.explain)
 
 

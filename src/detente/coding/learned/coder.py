@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Sequence
 from importlib.resources import files
+from pathlib import Path
 
 from detente.codebook import Codebook
 from detente.coding.account import SentenceAccount
 from detente.coding.grammar import Coding, GrammarCoder
 from detente.coding.learned.opinion import Labels, SentenceOpinion
 from detente.coding.learned.tagger import Tagger, Tags
-from detente.coding.learned.weights import Weights
+from detente.coding.learned.weights import Weighing, weighing_of
+from detente.errors import CodingError
 from detente.parsing import ParsedDocument, Sentence
 from detente.records import stable_id
 
@@ -21,23 +22,24 @@ KEPT = 4096  # sentences whose tags are kept between parsing and coding
 
 
 class LearnedCoder:
-    """Codes as the grammar does, but with triggers that the tagger adds and a confidence that both give together.
+    """Codes as the grammar does, but with triggers and parties that the tagger adds and a confidence that both give together.
 
+    `folder` holds a tagger of the user's own, as `detente train` writes it; None is the packaged one.
     The same document always gives the same coding on one machine; one coder is for one thread.
     Raises CodingError where the tagger's files are broken.
     """
 
-    def __init__(self, codebook: Codebook, tagger: Tagger | None = None, weights: Weights | None = None) -> None:
-        self._tagger = tagger or Tagger()
-        self._weights = weights or packaged_weights()
-        self._labels = Labels(self._tagger.types, self._tagger.modes, _frames(codebook, self._tagger.types), codebook.intensity)
+    def __init__(self, codebook: Codebook, folder: Path | None = None) -> None:
+        self._tagger = Tagger(folder)
+        self._weighing = load_weighing(folder)
+        self._labels = labels_of(codebook, self._tagger)
         self._tagged: dict[str, Tags] = {}  # sentences that were wanted and wait to be coded
-        self._grammar = GrammarCoder(codebook, self._weights.floor, self._opinions)
+        self._grammar = GrammarCoder(codebook, self._weighing.event.floor, self._opinions)
 
     @property
     def version(self) -> str:
         """What the coding depends on besides grammar and codebook: the network and the weights."""
-        return f"{self._tagger.digest} {stable_id(self._weights)}"
+        return f"{self._tagger.digest} {stable_id(self._weighing)}"
 
     def wanted(self, text: str) -> bool:
         """Whether the tagger sees an event in a sentence at all, so that the parser may skip the rest. What it saw is kept for `code`."""
@@ -58,17 +60,26 @@ class LearnedCoder:
         return self._grammar.explain(parsed)
 
     def _opinions(self, sentences: Sequence[Sentence]) -> list[SentenceOpinion]:
-        return [SentenceOpinion(sentence, self._tags(sentence.span.text), self._labels, self._weights) for sentence in sentences]
+        return [SentenceOpinion(sentence, self._tags(sentence.span.text), self._labels, self._weighing) for sentence in sentences]
 
     def _tags(self, text: str) -> Tags:
         known = self._tagged.pop(text, None)
         return self._tagger.tag(text) if known is None else known
 
 
-def packaged_weights() -> Weights:
-    """The weights that were fitted with the packaged tagger (tools/fit_weights.py)."""
-    row = json.loads((files("detente.coding.learned") / "data" / "weights.json").read_text(encoding="utf-8"))
-    return Weights(tuple(row["values"]), row["floor"])
+def load_weighing(folder: Path | None = None) -> Weighing:
+    """The weights that were fitted with the tagger in `folder` (None: the packaged one). Raises CodingError where they are broken."""
+    place = (folder or files("detente.coding.learned") / "data") / "weights.json"
+    try:
+        text = place.read_text(encoding="utf-8")
+    except (OSError, ValueError) as error:
+        raise CodingError(f"the weights in {place} can't be read: {error}; train again, or install the package again") from error
+    return weighing_of(text, str(place))
+
+
+def labels_of(codebook: Codebook, tagger: Tagger) -> Labels:
+    """The tagger's types and modes in the codebook's terms."""
+    return Labels(tagger.types, tagger.modes, _frames(codebook, tagger.types), codebook.intensity)
 
 
 def _frames(codebook: Codebook, types: Sequence[str]) -> dict[tuple[str, str], str]:

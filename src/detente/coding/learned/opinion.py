@@ -6,34 +6,42 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
+from numpy.typing import NDArray
 
 from detente.codebook.lexicon_model import Entry
 from detente.coding.account import Mark, Second
 from detente.coding.attribution import Sourced
-from detente.coding.learned.tagger import Matrix, Tags
-from detente.coding.learned.weights import Weights, logit
+from detente.coding.learned.casting import candidates, recast
+from detente.coding.learned.tagger import ROLES, Matrix, Tags
+from detente.coding.learned.weights import Weighing, logit
 from detente.coding.participants import Participants
 from detente.coding.roles import Cast, Roles
 from detente.coding.tree import Tree
 from detente.coding.triggers import Trigger
 from detente.parsing import Sentence
-from detente.records import Mention, Where
+from detente.records import Attribution, Mention, Where
 
-PROPOSED = 0.3  # probability of some event from which a word is proposed as a trigger
+PROPOSED = 0.4  # probability of some event from which a word is proposed as a trigger
 LIKELIEST = 3  # types told of a trigger to who asks
 NEARBY = 2  # words on either side of a trigger where the tagger may have put its mark instead
-SURER = 0.6  # probability from which the tagger's type stands against the grammar's ...
-DOUBTED = 0.15  # ... where it gives the grammar's type less than this
+SURER = 0.7  # probability from which the tagger's type stands against the grammar's ...
+DOUBTED = 0.1  # ... where it gives the grammar's type less than this
+NAMED, NO_SOURCE = 0.7, -3.0  # log odds from which a word is the source where the grammar has none; under which its source is none
+STANDS, NO_PLACE = -1.0, 0.0  # log odds from which a place is taken in the stead of the grammar's, where that has less than this
+LEAST = -8.0  # log odds of what the network didn't look at
 
 
 class SentenceOpinion:
     """The tagger's opinion on one sentence."""
 
-    def __init__(self, sentence: Sentence, tags: Tags, labels: Labels, weights: Weights) -> None:
-        self._start = sentence.span.start
+    def __init__(self, sentence: Sentence, tags: Tags, labels: Labels, weighing: Weighing) -> None:
+        self._sentence = sentence
+        self._tags = tags
         self._labels = labels
-        self._weights = weights
-        self._types, self._modes = _by_token(sentence, tags)
+        self._weighing = weighing
+        self._pieces = _pieces(sentence, tags)
+        self._fits: dict[Trigger, Matrix] = {}
+        self._types, self._modes = _by_token(self._pieces, tags)
 
     def propose(self, tree: Tree, triggers: Sequence[Trigger]) -> list[Trigger]:
         """A trigger for each run of words that the tagger takes for one event, where no trigger of the lexicon stands on or beside it."""
@@ -46,27 +54,60 @@ class SentenceOpinion:
         return proposed
 
     def recast(self, trigger: Trigger, cast: Cast, roles: Roles) -> Cast:
-        """The grammar's parties: this tagger knows none."""
-        return cast
+        """Who acts and who is acted on by both opinions."""
+        return recast(cast, candidates(trigger, cast, roles, self.roles(trigger)), self._weighing)
 
     def source(self, trigger: Trigger, own: Sourced | None, participants: Participants) -> Sourced | None:
-        """The grammar's source: this tagger knows none."""
-        return own
+        """The grammar's source unless the tagger sees none there; where the grammar has none, whom the tagger is sure of."""
+        scores = self.roles(trigger)[ROLES.index("source")]
+        if own is not None:
+            span = own.attribution.span
+            inside = [scores[t.index] for t in self._sentence.tokens if t.start < span.end and t.end > span.start]
+            return None if inside and max(inside) < NO_SOURCE else own
+        if scores.max() < NAMED:
+            return None
+        word = int(scores.argmax())
+        first = next((i + 1 for i in range(word, -1, -1) if scores[i] <= 0), 0)
+        last = next((i - 1 for i in range(word, len(scores)) if scores[i] <= 0), len(scores) - 1)
+        span = participants.span(first, last)
+        named = participants.read(word)
+        return Sourced(Attribution(span=span, name=named[0].name if named else span.text))
 
     def place(self, trigger: Trigger, own: Where | None) -> Where | None:
-        """The grammar's place: this tagger knows none."""
-        return own
+        """The grammar's place, or the one that the tagger takes for it where it doubts the grammar's."""
+        scores = self.roles(trigger)[ROLES.index("place")]
+        fits = {where.span: self._fit(scores, where) for where in self._sentence.places}
+        best = max(self._sentence.places, key=lambda where: fits[where.span], default=None)
+        if best is None or fits[best.span] < STANDS or (own is not None and self._fit(scores, own) >= NO_PLACE):
+            return own
+        return best
+
+    def roles(self, trigger: Trigger) -> Matrix:
+        """How well each token fits each of ROLES of the trigger: (ROLES, tokens), log odds."""
+        if trigger in self._fits:
+            return self._fits[trigger]
+        asking = sorted({int(piece) for word in trigger.words for piece in self._pieces[word]})
+        found = np.full((len(ROLES), len(self._pieces)), LEAST, dtype=np.float32)
+        if asking:
+            seen = [word for word, pieces in enumerate(self._pieces) if pieces.size]
+            found[:, seen] = np.maximum.reduceat(self._tags.roles(asking), [int(self._pieces[word][0]) for word in seen], axis=1)
+        self._fits[trigger] = found
+        return found
+
+    def _fit(self, scores: Matrix, where: Where) -> float:
+        inside = [float(scores[t.index]) for t in self._sentence.tokens if t.start < where.span.end and t.end > where.span.start]
+        return max(inside, default=LEAST)
 
     def weigh(self, mention: Mention, trigger: Trigger) -> Mention:
         """The mention with the probability that both opinions together give it, and the tagger's type where it is much surer."""
         mention, features = self._weighed(mention, trigger)
-        return replace(mention, confidence=round(self._weights.probability(features), 4))
+        return replace(mention, confidence=round(self._weighing.event.probability(features), 4))
 
     def account(self, mention: Mention, trigger: Trigger) -> Second:
         """The likeliest types at the trigger's words, and what each feature adds to the log odds of the mention."""
         shares = self._types[list(trigger.words)].max(axis=0)[1:]
         likely = [(self._labels.types[int(i)], round(float(shares[i]), 3)) for i in shares.argsort(kind="stable")[::-1][:LIKELIEST]]
-        return Second(tuple(likely), self._weights.parts(self._weighed(mention, trigger)[1]))
+        return Second(tuple(likely), self._weighing.event.parts(self._weighed(mention, trigger)[1]))
 
     def marks(self) -> tuple[Mark, ...]:
         """The words that the tagger takes for events, with the likeliest type and its probability."""
@@ -76,6 +117,7 @@ class SentenceOpinion:
 
     def _weighed(self, mention: Mention, trigger: Trigger) -> tuple[Mention, tuple[float, ...]]:
         """The mention with type and mode settled, and the features that tell how likely it is."""
+        told = mention.event_type
         words = list(trigger.words)
         shares = self._types[words].max(axis=0)
         best = self._labels.types[int(shares[1:].argmax())]
@@ -95,6 +137,7 @@ class SentenceOpinion:
             logit(float(1.0 - self._types[words, 0].min())),
             logit(float(self._types[near, own].max())),
             logit(float(self._types[:, own].max())),
+            float(kind != told),
         )
 
     def _runs(self) -> list[list[int]]:
@@ -147,14 +190,18 @@ class Labels:
         return Entry(self.PHRASE, part, kind, (frozenset(),), 0, self._frames[kind, part])
 
 
-def _by_token(sentence: Sentence, tags: Tags) -> tuple[Matrix, Matrix]:
+def _pieces(sentence: Sentence, tags: Tags) -> list[NDArray[np.intp]]:
+    """For each token the word pieces in it."""
+    offset = sentence.span.start
+    return [np.flatnonzero((tags.starts < token.end - offset) & (tags.ends > token.start - offset)) for token in sentence.tokens]
+
+
+def _by_token(pieces: Sequence[NDArray[np.intp]], tags: Tags) -> tuple[Matrix, Matrix]:
     """Rows of word pieces made rows of tokens: of the pieces in a token, the one surest of an event speaks for it."""
-    types = np.zeros((len(sentence.tokens), tags.types.shape[1]), dtype=np.float32)
+    types = np.zeros((len(pieces), tags.types.shape[1]), dtype=np.float32)
     types[:, 0] = 1.0
-    modes = np.zeros((len(sentence.tokens), tags.modes.shape[1]), dtype=np.float32)
-    for row, token in enumerate(sentence.tokens):
-        start, end = token.start - sentence.span.start, token.end - sentence.span.start
-        inside = np.flatnonzero((tags.starts < end) & (tags.ends > start))
+    modes = np.zeros((len(pieces), tags.modes.shape[1]), dtype=np.float32)
+    for row, inside in enumerate(pieces):
         if inside.size:
             piece = inside[tags.types[inside, 0].argmin()]
             types[row], modes[row] = tags.types[piece], tags.modes[piece]

@@ -1,29 +1,71 @@
-"""How the two opinions are weighed: a logistic regression over a few plain features, fitted on articles that neither was made on."""
+"""How the two opinions are weighed: logistic regressions over a few plain features, fitted on articles that neither was made on."""
 
 from __future__ import annotations
 
+import json
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
-FEATURES = ("one", "grammar", "proposed", "type_at_trigger", "any_at_trigger", "type_nearby", "type_elsewhere")
+from detente.errors import CodingError
+
+FEATURES = ("one", "grammar", "proposed", "type_at_trigger", "any_at_trigger", "type_nearby", "type_elsewhere", "retyped")
+ROLE_FEATURES = (
+    "one", "grammar", "grammar_other_role", "grammar_fills_role", "score", "score_other_role", "grammar_and_score", "verbal",
+    "reciprocal", "score_source",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """One weight a feature, in the order of `FEATURES`, and the probability from which a mention is kept."""
+    """One weight a feature, in the order of `names`, and the probability from which something is kept."""
 
+    names: tuple[str, ...]
     values: tuple[float, ...]
     floor: float
 
     def probability(self, features: Sequence[float]) -> float:
-        """The chance that a careful reader would code the mention."""
+        """The chance that a careful reader would say so."""
         score = sum(weight * value for weight, value in zip(self.values, features, strict=True))
         return 1.0 / (1.0 + math.exp(-score))
 
     def parts(self, features: Sequence[float]) -> tuple[tuple[str, float], ...]:
         """What each feature adds to the log odds, by name."""
-        return tuple((name, round(w * value, 2)) for name, w, value in zip(FEATURES, self.values, features, strict=True))
+        return tuple((name, round(w * value, 2)) for name, w, value in zip(self.names, self.values, features, strict=True))
+
+
+@dataclass(frozen=True, slots=True)
+class Weighing:
+    """The weights of a mention being an event of its type, and of a noun phrase being its actor or its recipient."""
+
+    event: Weights
+    actor: Weights
+    recipient: Weights
+
+
+def weighing_of(text: str, place: str) -> Weighing:
+    """What a weights.json holds. Raises CodingError where it is broken or was fitted for other features."""
+    try:
+        told = json.loads(text)
+        return Weighing(_weights(told["event"], FEATURES), *(_weights(told[role], ROLE_FEATURES) for role in ("actor", "recipient")))
+    except (ValueError, KeyError, TypeError) as error:
+        raise CodingError(f"the weights in {place} can't be used: {error}; train again, or install the package again") from error
+
+
+def text_of(weighing: Weighing) -> str:
+    """`weighing` as a weights.json."""
+    rows = {"event": weighing.event, "actor": weighing.actor, "recipient": weighing.recipient}
+    told = {
+        name: {"features": row.names, "values": [round(value, 4) for value in row.values], "floor": row.floor} for name, row in rows.items()
+    }
+    return json.dumps(told) + "\n"
+
+
+def _weights(told: dict[str, Any], names: tuple[str, ...]) -> Weights:
+    if tuple(told["features"]) != names or len(told["values"]) != len(names):
+        raise ValueError(f"its features are {', '.join(told['features'])}")
+    return Weights(names, tuple(map(float, told["values"])), float(told["floor"]))
 
 
 def logit(share: float) -> float:

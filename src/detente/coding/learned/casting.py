@@ -1,0 +1,86 @@
+"""Who acts and who is acted on, by both opinions: every candidate of either is weighed for either role."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from detente.coding.learned.tagger import ROLES, Matrix
+from detente.coding.learned.weights import Weighing
+from detente.coding.roles import Cast, Placed, Roles
+from detente.coding.triggers import Trigger
+
+ACTOR, RECIPIENT, SOURCE = (ROLES.index(role) for role in ("actor", "recipient", "source"))
+CONSIDERED = -1.0  # log odds from which a word is a candidate for a role
+BOUND = 6.0  # log odds beyond which the network's certainty isn't taken at its word
+NOUNS = frozenset(("NOUN", "PROPN", "PRON", "ADJ", "NUM", "DET"))
+POSITION = "tagger"
+
+
+class Candidate(NamedTuple):
+    """A noun phrase that may play a role: its head, the role, and the features that speak for and against it."""
+
+    head: int
+    role: str
+    features: tuple[float, ...]
+
+
+def candidates(trigger: Trigger, cast: Cast, roles: Roles, scores: Matrix) -> list[Candidate]:
+    """Each noun phrase that grammar or network takes for a party, once for each role; `scores` are log odds, (ROLES, tokens)."""
+    found = {"actor": {placed.head for placed in cast.actors}, "recipient": {placed.head for placed in cast.recipients}}
+    heads = found["actor"] | found["recipient"]
+    for sought in (ACTOR, RECIPIENT):
+        heads |= {head for head in _heads(roles, scores[sought]) if head not in (trigger.head, *trigger.words) and roles.accepts(head)}
+    bounded = scores.clip(-BOUND, BOUND)
+    reciprocal = float(roles.reciprocal(trigger))
+    rows = []
+    for head in sorted(heads):
+        for role, other, row in (("actor", "recipient", ACTOR), ("recipient", "actor", RECIPIENT)):
+            own = float(head in found[role])
+            features = (
+                1.0,
+                own,
+                float(head in found[other]),
+                float(bool(found[role])),
+                float(bounded[row, head]),
+                float(bounded[ACTOR + RECIPIENT - row, head]),
+                own * float(bounded[row, head]),
+                float(trigger.verbal),
+                reciprocal,
+                float(bounded[SOURCE, head]),
+            )
+            rows.append(Candidate(head, role, features))
+    return rows
+
+
+def recast(cast: Cast, rows: Sequence[Candidate], weighing: Weighing) -> Cast:
+    """The candidates that are likely enough, each in the likelier of its roles; `cast` itself where none is."""
+    best: dict[int, tuple[float, str]] = {}
+    for row in rows:
+        weights = weighing.actor if row.role == "actor" else weighing.recipient
+        share = weights.probability(row.features)
+        if share >= weights.floor:
+            best[row.head] = max(best.get(row.head, (0.0, "")), (share, row.role))
+    if not best:
+        return cast
+    places = {placed.head: placed.position for placed in (*cast.actors, *cast.recipients)}
+
+    def side(role: str) -> tuple[Placed, ...]:
+        return tuple(Placed(places.get(head, POSITION), head) for head in sorted(best) if best[head][1] == role)
+
+    return Cast(side("actor"), side("recipient"))
+
+
+def _heads(roles: Roles, row: Matrix) -> list[int]:
+    """The heads of the runs of words that the network takes for parties, and of what is coordinated inside them."""
+    tokens = roles.tree.tokens
+    inside = [bool(score > CONSIDERED) for score in row]
+    heads = []
+    for token in tokens:
+        if not inside[token.index] or token.pos not in NOUNS:
+            continue
+        step = 1 if token.head > token.index else -1
+        joined = token.head != token.index and all(inside[i] for i in range(token.index, token.head + step, step))
+        if not joined or token.dep == "conj":
+            heads.append(token.index)
+    return heads
