@@ -16,6 +16,9 @@ import typer
 import detente
 from detente import errors, records
 from detente.cli import app
+from detente.exporting import RECORD_TABLES, VIEW_TABLES
+from detente.exporting.networks import EDGES, NODES
+from detente.exporting.package import dictionary
 from detente.store.schema import metadata
 
 REFERENCE = Path(__file__).parent / "reference"
@@ -83,7 +86,17 @@ def record() -> Iterator[str]:
         yield ""
 
 
-PAGES = {"command-line.md": command_line, "library.md": library, "record.md": record}
+def data_dictionary() -> Iterator[str]:
+    """Every table of an export with its columns, from where the export itself takes them."""
+    yield "# Data dictionary\n"
+    yield "What `detente export` writes and `detente.tables` gives ({doc}`../how-to/export-tables`): the tables of the record; from"
+    yield "`tracks` on those of its views ({doc}`../how-to/ask-what-was-in-force`); and the network ({doc}`../how-to/networks`), `nodes`"
+    yield "and `edges`. Offsets count characters of a document's text, end exclusive; a day is an ISO 8601 day, a list one of texts. An"
+    yield "empty cell means that the text or the record doesn't say.\n"
+    yield from dictionary((*RECORD_TABLES, *VIEW_TABLES, NODES, EDGES))
+
+
+PAGES = {"command-line.md": command_line, "data-dictionary.md": data_dictionary, "library.md": library, "record.md": record}
 
 
 def page(name: str) -> str:

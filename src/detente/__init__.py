@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from detente.briefing import brief
     from detente.coding import code
     from detente.consolidating import consolidate
+    from detente.exporting.arrow import tables
     from detente.foresight import foresee
     from detente.pipeline import build, open_record
     from detente.reading import read
@@ -43,6 +44,7 @@ __all__ = [
     "open_record",
     "read",
     "review",
+    "tables",
     "track",
 ]
 
@@ -55,6 +57,7 @@ _ROOMS = {
     "open_record": "pipeline",
     "read": "reading",
     "review": "reviewing",
+    "tables": "exporting.arrow",
     "track": "tracking",
 }
 

@@ -79,10 +79,10 @@ def generator():
     return module
 
 
-@pytest.mark.parametrize("name", ["command-line.md", "library.md", "record.md"])
+@pytest.mark.parametrize("name", ["command-line.md", "data-dictionary.md", "library.md", "record.md"])
 def test_generated_pages_are_up_to_date(generator, name):
     assert (ROOT / "docs" / "reference" / name).read_text(encoding="utf-8") == generator.page(name), "run: python docs/generate.py"
 
 
 def test_the_public_names_are_those_of_the_design():
-    assert set(detente.__all__) == {"read", "code", "review", "consolidate", "track", "foresee", "build", "brief", "open_record", *RECORD_TYPES}
+    assert set(detente.__all__) == {"read", "code", "review", "consolidate", "tables", "track", "foresee", "build", "brief", "open_record", *RECORD_TYPES}

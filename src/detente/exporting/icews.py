@@ -55,7 +55,8 @@ def icews_table(codebook: Codebook) -> Table:
 def _rows(among: Material, codebook: Codebook) -> Iterator[Row]:
     entities = {entity.id: entity for entity in among.snapshot.entities}
     labels = cameo_labels()
-    countries = {party.country: party.name for party in codebook.parties if party.kind == "state"}
+    states = [party for party in codebook.parties if party.kind == "state"]
+    countries = {party.country: party.name for party in reversed(states)}  # the first of a code is the state, others are its parts and past
     sectors = {code: label.name for code, label in codebook.sectors.items()}
     regions = {(each.name, each.country): each.kind for each in codebook.places}
     told = told_by(among.snapshot)

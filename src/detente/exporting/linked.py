@@ -133,7 +133,7 @@ def _passages(snapshot: Snapshot) -> Iterator[Node]:
 
 
 def _places(snapshot: Snapshot) -> Iterable[Where]:
-    found = (item.location for item in (*snapshot.mentions, *snapshot.events))
+    found = (*(mention.location for mention in snapshot.mentions), *(event.location for event in snapshot.events))
     return {_place_iri(where): where for where in found if where}.values()
 
 
