@@ -48,7 +48,10 @@ class Event:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Run:
-    """One build: which version, codebook, coder and options made what, when, and how far it came."""
+    """One build: which version, codebook, coder and options made what, when, and how far it came.
+
+    `coded` are the documents whose coding as it stands is this run's; a later run that codes one anew takes it over.
+    """
 
     id: str
     version: str
@@ -59,6 +62,7 @@ class Run:
     finished: str | None = None
     documents: int = 0
     mentions: int = 0
+    coded: tuple[str, ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import groupby
 from typing import Any
 
@@ -98,7 +99,9 @@ def read_rejected(connection: Connection) -> tuple[Rejected, ...]:
 
 def read_runs(connection: Connection) -> tuple[Run, ...]:
     """All runs in the order in which they began."""
-    return tuple(map(to_run, connection.execute(select(t.runs).order_by(t.runs.c.number)).mappings()))
+    coded = _linked(connection, t.codings, "run", "document", by="document")
+    rows = connection.execute(select(t.runs).order_by(t.runs.c.number)).mappings()
+    return tuple(replace(to_run(row), coded=coded.get(row["id"], ())) for row in rows)
 
 
 def read_snapshot(connection: Connection) -> Snapshot:
@@ -143,8 +146,10 @@ def _stream(connection: Connection, query: Select[Any]) -> Iterator[Row]:
         yield from result.mappings()
 
 
-def _linked(connection: Connection, link: Any, owner: str, member: str, role: str | None = None) -> dict[str, tuple[str, ...]]:
-    query = select(link.c[owner], link.c[member]).order_by(link.c[owner], link.c.position)
+def _linked(
+    connection: Connection, link: Any, owner: str, member: str, role: str | None = None, by: str = "position"
+) -> dict[str, tuple[str, ...]]:
+    query = select(link.c[owner], link.c[member]).order_by(link.c[owner], link.c[by])
     if role is not None:
         query = query.where(link.c.role == role)
     found = groupby(connection.execute(query), key=lambda row: str(row[0]))
