@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from detente.cli.coders import CoderChoice, takes_coder
-from detente.cli.console import Codebooks, Jobs, Sources, complain, documents_of, keep_loaded, print_rows
+from detente.cli.console import Codebooks, Jobs, Sources, complain, documents_of, keep_loaded, print_rows, tell_failed
 
 if TYPE_CHECKING:
     from detente.pipeline import Attempt
@@ -33,7 +33,7 @@ def code(
     stages = load_stages(BuildOptions(codebook=tuple(codebook), coder=choice.coder, tagger=choice.tagger, asking=choice.asking()))
     keep_loaded()
     reasons: Counter[str] = Counter()
-    attempts = code_documents(stages, documents_of(stages.read(sources)), jobs=jobs or usable_cores())
+    attempts = tell_failed(code_documents(stages, documents_of(stages.read(sources)), jobs=jobs or usable_cores()))
     print_rows(_rows(attempts, min_confidence, reasons))
     if stages.report is not None:
         told = "; ".join(f"{reason}: {count}" for reason, count in reasons.most_common(5))
@@ -42,7 +42,7 @@ def code(
 
 
 def _rows(attempts: Iterable[Attempt], least: float, reasons: Counter[str]) -> Iterator[dict[str, Any]]:
-    """Mentions as rows; documents that failed are told, and why else something was turned away is counted in `reasons`."""
+    """Mentions as rows; why something was turned away is counted in `reasons`."""
     from detente.exporting.contract import mention_row
 
     for attempt in attempts:

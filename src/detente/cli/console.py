@@ -10,14 +10,17 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-from detente.errors import ConfigError, ReadError
+from detente.errors import CodingError, ConfigError, ReadError
 from detente.records import Document, Rejected
+
+if TYPE_CHECKING:
+    from detente.pipeline import Attempt
 
 Sources = Annotated[list[str], typer.Argument(help="Files, folders, URLs, or - for standard input.")]
 Codebooks = Annotated[list[Path], typer.Option("--codebook", help="Folder that adds to the codebook or overrides it; may be given again.")]
@@ -99,6 +102,23 @@ def documents_of(items: Iterable[Document | Rejected]) -> Iterator[Document]:
             yield item
     if not read:
         raise ReadError(f"none of the sources held a document that could be read ({turned_away} turned away): name files, folders or URLs")
+
+
+def tell_failed(attempts: Iterable[Attempt]) -> Iterator[Attempt]:
+    """The attempts; a document that could not be parsed or coded is told on standard error.
+
+    Raises CodingError where not one could be.
+    """
+    tried = failed = 0
+    for attempt in attempts:
+        tried += 1
+        if attempt.outcome != "coded":
+            failed += 1
+            for row in attempt.rejected[-1:]:
+                complain(f"not coded: {row.where or row.item}: {row.reason}")
+        yield attempt
+    if failed and failed == tried:
+        raise CodingError(f"none of the {tried} documents could be coded: the reasons are told above; report what looks like a defect")
 
 
 def write_whole(path: Path, text: str) -> None:

@@ -91,7 +91,7 @@ def _rows(documents: Sequence[GoldDocument], coded: Path | None, codebook: Seque
 def _code(documents: Sequence[GoldDocument], codebook: Sequence[Path], jobs: int | None) -> Rows:
     """Code the gold texts as `detente code` codes them: read as JSON Lines, so that ids, texts and dates are those of gold."""
     from detente import reading
-    from detente.cli.console import documents_of
+    from detente.cli.console import documents_of, tell_failed
     from detente.exporting.contract import mention_row
     from detente.pipeline import BuildOptions, code_documents, load_stages, usable_cores
 
@@ -101,4 +101,5 @@ def _code(documents: Sequence[GoldDocument], codebook: Sequence[Path], jobs: int
         lines.write_text("".join(json.dumps(document.model_dump(include=read)) + "\n" for document in documents), encoding="utf-8")
         found = list(documents_of(reading.read([lines])))
     stages = load_stages(BuildOptions(codebook=tuple(codebook)))
-    return [mention_row(mention) for attempt in code_documents(stages, found, jobs=jobs or usable_cores()) for mention in attempt.mentions]
+    attempts = tell_failed(code_documents(stages, found, jobs=jobs or usable_cores()))
+    return [mention_row(mention) for attempt in attempts for mention in attempt.mentions]
