@@ -110,11 +110,28 @@ def test_export_writes_a_file_a_table(work, record, form, file):
     assert (work / form / file).stat().st_size > 0
 
 
-def test_export_in_polecats_columns(work, record):
-    done = detente("export", record, "-o", work / "polecat", "--format", "polecat")
+@pytest.mark.parametrize(
+    ("form", "file", "sign"),
+    [
+        ("polecat", "polecat.txt", "Event ID\tEvent Date\tEvent Type"),
+        ("icews", "icews.tab", "Event ID\tEvent Date\tSource Name"),
+        ("graphml", "network.graphml", "<?xml"),
+        ("nodes", "edges.csv", "source,target"),
+        ("jsonld", "record.jsonld", '{"@context"'),
+    ],
+)
+def test_export_in_the_forms_of_others(work, record, form, file, sign):
+    done = detente("export", record, "-o", work / form, "--format", form)
     assert done.returncode == 0, done.stderr
-    (path,) = (work / "polecat").iterdir()
-    assert path.read_text(encoding="utf-8").splitlines()[0].split("\t")[:2] == ["Event ID", "Event Date"]
+    assert (work / form / file).read_text(encoding="utf-8").startswith(sign)
+    assert "datapackage.json" in done.stderr
+
+
+def test_an_export_of_a_day_tells_the_day_and_a_day_that_is_none_is_refused(work, record):
+    assert detente("export", record, "-o", work / "day", "--day", "2023-08-09", "--known", "2023-12-31").returncode == 0
+    assert json.loads((work / "day" / "datapackage.json").read_text(encoding="utf-8"))["day"] == "2023-08-09"
+    done = detente("export", record, "-o", work / "none", "--day", "August")
+    assert (done.returncode, "is not an ISO day" in done.stderr) == (2, True)
 
 
 def test_evaluate_scores_gold_with_the_default_coder():

@@ -95,7 +95,7 @@ def _resource(path: Path, table: Table | None, names: set[str]) -> dict[str, Any
         "name": path.stem,
         "path": path.name,
         "profile": "tabular-data-resource" if form in _DELIMITERS else "data-resource",
-        "format": form,
+        "format": "tsv" if _DELIMITERS.get(form) == "\t" else form,
         "mediatype": _MEDIA[form],
         **({"encoding": "utf-8"} if form != "parquet" else {}),
         "bytes": path.stat().st_size,
