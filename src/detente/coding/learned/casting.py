@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -18,9 +19,10 @@ POSITION = "tagger"
 
 
 class Candidate(NamedTuple):
-    """A noun phrase that may play a role: its head, the role, and the features that speak for and against it."""
+    """A noun phrase that may play a role: its head, that of the list it stands in, the role, and what speaks for and against it."""
 
     head: int
+    list_head: int
     role: str
     features: tuple[float, ...]
 
@@ -49,17 +51,25 @@ def candidates(trigger: Trigger, cast: Cast, roles: Roles, scores: Matrix) -> li
                 reciprocal,
                 float(bounded[SOURCE, head]),
             )
-            rows.append(Candidate(head, role, features))
+            rows.append(Candidate(head, roles.tree.first_conjunct(head), role, features))
     return rows
 
 
 def recast(cast: Cast, rows: Sequence[Candidate], weighing: Weighing) -> Cast:
-    """The candidates that are likely enough, each in the likelier of its roles; `cast` itself where none is."""
-    best: dict[int, tuple[float, str]] = {}
+    """The candidates that are likely enough, each in the likelier of its roles; `cast` itself where none is.
+
+    Those of one list ("the AU, the UN and ECOWAS") stand or fall together, by the likeliest of them.
+    """
+    shares: defaultdict[tuple[int, str], float] = defaultdict(float)
     for row in rows:
         weights = weighing.actor if row.role == "actor" else weighing.recipient
         share = weights.probability(row.features)
         if share >= weights.floor:
+            shares[row.list_head, row.role] = max(shares[row.list_head, row.role], share)
+    best: dict[int, tuple[float, str]] = {}
+    for row in rows:
+        share = shares[row.list_head, row.role]
+        if share:
             best[row.head] = max(best.get(row.head, (0.0, "")), (share, row.role))
     if not best:
         return cast
