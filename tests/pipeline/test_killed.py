@@ -5,20 +5,21 @@ from __future__ import annotations
 import json
 import random
 import signal
-import sqlite3
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from small_stages import small_stages
 
+from detente.errors import StoreError
 from detente.pipeline import BuildOptions, build, open_record
 from detente.records import Snapshot
+from detente.store import query
 
 STATES = ("Norland", "Sudland", "Westland", "Eastland", "Midland")
 PATIENCE = 120.0  # seconds that a step of the killed build may take before the test gives up
@@ -38,10 +39,10 @@ def source(tmp_path: Path) -> Path:
 
 
 @contextmanager
-def killed_build(source: Path, record: Path) -> Iterator[subprocess.Popen[str]]:
+def killed_build(source: Path, record: str) -> Iterator[subprocess.Popen[str]]:
     """A build in a process of its own, which is killed when the block ends."""
     script = Path(__file__).with_name("build_small.py")
-    with subprocess.Popen([sys.executable, str(script), str(source), str(record)], stdout=subprocess.PIPE, text=True) as process:
+    with subprocess.Popen([sys.executable, str(script), str(source), record], stdout=subprocess.PIPE, text=True) as process:
         yield process
         process.kill()
         assert process.wait() == -signal.SIGKILL, "the build ended before it was killed: the test shows nothing"
@@ -54,23 +55,24 @@ def wait_until(condition: Callable[[], bool]) -> None:
         time.sleep(0.01)
 
 
-def documents_in(record: Path) -> int:
-    """How many documents are kept, asked for as cheaply as can be, so that the build isn't slowed."""
-    if not record.exists():
-        return 0
-    with closing(sqlite3.connect(record)) as connection:
-        return int(connection.execute("SELECT count(*) FROM documents").fetchone()[0])
+def documents_in(record: str) -> int:
+    """How many documents are kept, asked for as cheaply as can be, so that the build isn't slowed; -1 where there is no record yet."""
+    try:
+        with query(record, "SELECT count(*) FROM documents") as answer:
+            return int(next(answer.rows)[0] or 0)
+    except StoreError:
+        return -1
 
 
-def content(record: Path) -> Snapshot:
+def content(record: str) -> Snapshot:
     with open_record(record) as opened:
         return replace(opened.snapshot(), runs=())
 
 
-def test_a_killed_build_leaves_a_record_that_opens_and_that_the_next_build_completes(source: Path, tmp_path: Path) -> None:
-    record, whole = tmp_path / "killed.db", tmp_path / "whole.db"
+def test_a_killed_build_leaves_a_record_that_opens_and_that_the_next_build_completes(source: Path, place: str, other_place: str) -> None:
+    record, whole = place, other_place
     with killed_build(source, record):
-        wait_until(record.exists)
+        wait_until(lambda: documents_in(record) >= 0)
     begun = len(content(record).documents)
     with killed_build(source, record):
         wait_until(lambda: documents_in(record) >= begun + 60)

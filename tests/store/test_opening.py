@@ -21,7 +21,8 @@ def test_migrations_make_exactly_the_tables_that_queries_expect(record: Path) ->
     open_store(record).close()
     engine = create_engine(f"sqlite:///{record}")
     with engine.connect() as connection:
-        assert compare_metadata(MigrationContext.configure(connection), metadata) == []
+        of_ours = {"include_name": lambda name, kind, _parents: kind != "table" or not name.startswith("passage_words")}  # FTS5's own
+        assert compare_metadata(MigrationContext.configure(connection, opts=of_ours), metadata) == []
     engine.dispose()
 
 

@@ -7,7 +7,7 @@ import sys
 
 import typer
 
-from detente.cli import brief, build, code, demo, evaluate, explain, export, foresee, parse, read, review, track
+from detente.cli import brief, build, code, copy, demo, evaluate, explain, export, foresee, parse, read, review, search, sql, track, train
 from detente.cli.console import complain
 from detente.errors import DetenteError
 from detente.version import __version__
@@ -19,7 +19,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-for module in (build, brief, read, parse, code, explain, export, track, foresee, evaluate, demo):
+for module in (build, brief, read, parse, code, explain, search, sql, export, copy, track, foresee, evaluate, train, demo):
     app.command()(getattr(module, module.__name__.rpartition(".")[2]))
 app.add_typer(review.app, name="review")
 

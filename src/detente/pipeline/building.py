@@ -10,6 +10,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
@@ -22,8 +23,8 @@ from detente.pipeline.settling import settle
 from detente.pipeline.stages import BuildOptions, Progressing, Source, Stages, load_stages
 from detente.pipeline.streaming import coding_task
 from detente.pipeline.workers import Crew, is_full
-from detente.records import Document, Mention, Rejected, Run, stable_id
-from detente.store import Coded, Outcome, Store, open_store
+from detente.records import Document, Rejected, Run, stable_id
+from detente.store import Coded, Store, open_store
 from detente.version import __version__
 
 
@@ -137,8 +138,7 @@ class _Build:
             return Rejected(document.id, "read", reason, document.input)
         standing = self.store.standing(document, self.digest)
         if standing == "other text":
-            reason = f"the record holds another text under its id {document.id}: give it an id of its own, or build a new record"
-            return Rejected(document.id, "read", reason, document.input)
+            return _other_text(document)
         return None if standing == "coded" else document
 
     def _code(self, batch: dict[str, Document]) -> None:
@@ -149,7 +149,8 @@ class _Build:
                 tried.append(document)
             else:
                 reason = f"language {document.language}: kept, but only {', '.join(self.options.languages)} is coded"
-                self._keep(document, "language", rejected=(Rejected(document.id, "code", reason, document.input),))
+                away = Rejected(document.id, "code", reason, document.input)
+                self._keep(document, Attempt(outcome="language", rejected=(away,)))
         batch.clear()
         self.under_way.update(document.id for document in tried)
         self._keep_all(self.crew.give(tried))
@@ -159,20 +160,38 @@ class _Build:
             if attempt.again:
                 self.unanswered.add(document.id)
             mentions, unsound = sound(document, attempt.mentions)
-            self._keep(document, attempt.outcome, mentions, (*attempt.rejected, *unsound))
+            self._keep(document, replace(attempt, mentions=mentions, rejected=(*attempt.rejected, *unsound)))
             self.under_way.discard(document.id)
 
-    def _keep(self, document: Document, outcome: Outcome, mentions: tuple[Mention, ...] = (), rejected: tuple[Rejected, ...] = ()) -> None:
-        digest = f"{self.digest} unanswered" if document.id in self.unanswered else self.digest
-        self.store.keep(Coded(document=document, run=self.run.id, digest=digest, outcome=outcome, mentions=mentions, rejected=rejected))
-        self.documents += 1
-        self.mentions += len(mentions)
-        self.progress("code", self.documents, None)
+    def _keep(self, document: Document, attempt: Attempt) -> None:
+        digest = f"{self.digest} unanswered {self.run.id}" if document.id in self.unanswered else self.digest
+        standing = self.store.keep(
+            Coded(
+                document=document,
+                run=self.run.id,
+                digest=digest,
+                outcome=attempt.outcome,
+                mentions=attempt.mentions,
+                rejected=attempt.rejected,
+                sentences=attempt.sentences,
+            )
+        )
+        if standing == "other text":  # a build beside this one was quicker
+            self.store.reject((_other_text(document),), self.run.id)
+        elif standing != "coded":
+            self.documents += 1
+            self.mentions += len(attempt.mentions)
+            self.progress("code", self.documents, None)
+
+
+def _other_text(document: Document) -> Rejected:
+    reason = f"the record holds another text under its id {document.id}: give it an id of its own, or build a new record"
+    return Rejected(document.id, "read", reason, document.input)
 
 
 def _start_run(store: Store, stages: Stages, options: BuildOptions, sources: Sequence[Source]) -> Run:
     started = options.now().isoformat()
-    key = stable_id(len(store.runs()), __version__, stages.codebook, stages.coder, started)
+    key = stable_id(len(store.runs()), __version__, stages.codebook, stages.coder, started, os.getpid())
     chosen = {"languages": options.languages, "sources": [str(source) for source in sources]}
     run = Run(id=key, version=__version__, codebook=stages.codebook, coder=stages.coder, options=json.dumps(chosen), started=started)
     store.start_run(run)

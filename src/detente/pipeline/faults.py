@@ -54,12 +54,16 @@ def parse_all(stages: Stages, documents: Sequence[Document]) -> Iterator[tuple[D
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attempt:
-    """What came of one document: how far it got, its mentions, what was turned away, and whether a later build should try it `again`."""
+    """What came of one document: how far it got, its mentions, what was turned away, and whether a later build should try it `again`.
+
+    `sentences` are the start and end of each that was parsed.
+    """
 
     outcome: Outcome
     mentions: tuple[Mention, ...] = ()
     rejected: tuple[Rejected, ...] = ()
     again: bool = False
+    sentences: tuple[tuple[int, int], ...] = ()
 
 
 def attempt_all(stages: Stages, documents: Sequence[Document]) -> Iterator[Attempt]:
@@ -68,13 +72,14 @@ def attempt_all(stages: Stages, documents: Sequence[Document]) -> Iterator[Attem
         if isinstance(parsed, Rejected):
             yield Attempt(outcome="parse", rejected=(parsed,))
             continue
+        sentences = tuple((sentence.span.start, sentence.span.end) for sentence in parsed.sentences)
         try:
             coding = stages.code(parsed)
         except FAILURES as error:
             again = isinstance(error, CodingError)  # the coder could not work
-            yield failed(document, told(error), parsed.rejected, again)
+            yield replace(failed(document, told(error), parsed.rejected, again), sentences=sentences)
             continue
-        yield Attempt(outcome="coded", mentions=coding.mentions, rejected=(*parsed.rejected, *coding.rejected))
+        yield Attempt(outcome="coded", mentions=coding.mentions, rejected=(*parsed.rejected, *coding.rejected), sentences=sentences)
 
 
 def failed(document: Document, reason: str, others: tuple[Rejected, ...] = (), again: bool = True) -> Attempt:

@@ -8,10 +8,11 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
+from detente.errors import ConfigError
 from detente.pipeline.settling import settle
 from detente.records import Correction, Document, Entity, Event, Mention, Rejected, Run, Snapshot, Unmatched
 from detente.reviewing import Present, Reviewed, Signature, check_correction, enter, review
-from detente.store import Store, Summary
+from detente.store import SCOPES, Content, Hit, Scope, Store, Summary
 
 
 class Record:
@@ -63,6 +64,20 @@ class Record:
     def summary(self) -> Summary:
         """The record in figures; str() of it is a line for people."""
         return self._store.summary()
+
+    def search(self, query: str, within: Scope = "documents", limit: int = 20) -> tuple[Hit, ...]:
+        """Up to `limit` documents, sentences or events whose text holds the words of a query, best first; no query is in error.
+
+        All words must be there, but for case and accents; "in quotes" side by side; -word not; word* begins so. Offsets are exact.
+        Raises ConfigError for another `within`.
+        """
+        if within not in SCOPES:
+            raise ConfigError(f"{within!r} can't be searched: use one of {', '.join(SCOPES)}")
+        return self._store.search(query, within, limit)
+
+    def content(self, *, runs: bool = True) -> Content:
+        """Rows of each table and a digest of them, the same in any database; without `runs`, what tells who built it when is left out."""
+        return self._store.content(runs=runs)
 
     def corrections(self) -> tuple[Correction, ...]:
         """The review's log, in the order in which it came in."""

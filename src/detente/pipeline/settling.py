@@ -22,17 +22,19 @@ TURNS = 5  # how often to begin anew where others write meanwhile
 def settle(store: Store, group: Grouping, consolidate: Consolidating) -> None:
     """Apply the review to what was coded, join mentions over all documents, and write both in one transaction.
 
-    Where somebody has corrected or added something meanwhile, do it again, a few times at most: the next build sees to what is left.
+    Where somebody else has coded again or consolidated more meanwhile, do it again, a few times at most. What others add is left to them:
+    whoever adds something settles after it.
     """
     for _ in range(TURNS):
-        corrections = store.corrections()
-        documents = tuple(store.documents())
-        reviewed = review(store.coded_mentions(), corrections, documents)
-        groups = group(documents)
-        found = consolidate(reviewed.mentions, documents, groups, reviewed.ties)
-        revision = _revision(reviewed, tuple(correction.id for correction in corrections))
-        store.consolidate(Consolidated(groups=groups, entities=found.entities, events=found.events, revision=revision))
         if store.is_consolidated():
+            return
+        given = store.material()
+        reviewed = review(given.mentions, given.corrections, given.documents)
+        groups = group(given.documents)
+        found = consolidate(reviewed.mentions, given.documents, groups, reviewed.ties)
+        revision = _revision(reviewed, tuple(correction.id for correction in given.corrections))
+        result = Consolidated(groups=groups, entities=found.entities, events=found.events, revision=revision, basis=given.basis)
+        if store.consolidate(result):
             return
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from sqlalchemy import Engine, create_engine, event, make_url
+from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 from sqlalchemy.pool import QueuePool
 
@@ -76,6 +76,16 @@ def server_engine(url: str, *, readonly: bool) -> Engine:
         raise StoreError(f"{shown} can't be opened: {error}; give a file, or install the driver that the URL names") from error
 
 
+def take_turn(connection: Connection) -> None:
+    """Wait until no other transaction writes to this record: PostgreSQL's writers take turns, as SQLite's do by themselves.
+
+    So no two can lock each other out. The turn ends with the transaction, also where its process dies.
+    """
+    if connection.dialect.name == "postgresql":
+        connection.execute(text(f"SET LOCAL lock_timeout = '{BUSY_SECONDS:.0f}s'"))
+        connection.execute(text("SELECT pg_advisory_xact_lock(hashtextextended('detente ' || current_schema(), 0))"))
+
+
 def shown_name(place: str | Path) -> str:
     """`place` as messages show it: without a password."""
     return _parsed(str(place)).render_as_string(hide_password=True) if is_url(place) else str(place)
@@ -89,7 +99,7 @@ def _parsed(url: str) -> Any:
 
 
 def _connector(path: Path, *, readonly: bool) -> Callable[[], sqlite3.Connection]:
-    uri = f"file:{quote(str(path))}?mode={'rw' if readonly else 'rwc'}"
+    uri = f"file:{quote(str(path))}?mode=rw"  # never makes a file: one that is gone while a build runs is told, not begun anew
     if readonly and not os.access(path.parent, os.W_OK) and not path.with_name(path.name + "-wal").exists():
         uri += "&immutable=1"  # a record on a read-only medium: SQLite can't place its lock files, and needs none
     return lambda: sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS, check_same_thread=False)

@@ -14,7 +14,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, inspect
 
 from detente.errors import StoreError
-from detente.store.engine import sqlite_engine
+from detente.store.engine import sqlite_engine, take_turn
 
 _ONE_AT_A_TIME = Lock()  # Alembic's migrations find their connection in a module of Alembic's: threads must take turns
 
@@ -26,10 +26,12 @@ def migrate(connection: Connection, name: str) -> None:
 
     Raises StoreError where the record is of a later version, or a SQLite file is a database of something else.
     """
+    head, known = _revisions()
+    if record_version(connection) != head:
+        take_turn(connection)
     version = record_version(connection)
     if version is None and connection.dialect.name == "sqlite" and inspect(connection).get_table_names():
         raise StoreError(f"{name} is a database but no détente record, and is left as it is; name another file")
-    head, known = _revisions()
     if version is not None and version not in known:
         raise _later(name, version)
     if version != head:
@@ -53,6 +55,7 @@ def create_sqlite(path: Path) -> None:
     """Make an empty record at `path`, where no file is, in one step: at no moment is a half-made file seen there."""
     with TemporaryDirectory(dir=path.parent, prefix=".detente-") as folder:
         fresh = Path(folder) / path.name
+        fresh.touch()
         engine = sqlite_engine(fresh, readonly=False)
         with engine.begin() as connection:
             migrate(connection, str(path))

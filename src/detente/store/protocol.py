@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from typing import Literal, Protocol
 
 from detente.records import Correction, Document, Entity, Event, Mention, Rejected, Run, Snapshot, Unmatched
+from detente.store.copying import Content
+from detente.store.searching import Hit, Scope
 
 Standing = Literal["new", "coded", "stale", "other text"]
 # How coding ended: well, not tried for the document's language, or failed in this stage (parse, code).
@@ -18,6 +20,7 @@ class Coded:
     """What one document gave: kept whole, in one transaction, or not at all.
 
     `digest` stands for codebook, coder, options and version; a document whose digest differs from the build's is coded again.
+    `sentences` are the start and end of each sentence that was parsed, for full-text search.
     """
 
     document: Document
@@ -26,6 +29,17 @@ class Coded:
     outcome: Outcome = "coded"
     mentions: tuple[Mention, ...] = ()
     rejected: tuple[Rejected, ...] = ()
+    sentences: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Material:
+    """What a record is consolidated from, at one moment; `basis` tells of each document by which coding it stands here."""
+
+    documents: tuple[Document, ...]
+    mentions: tuple[Mention, ...]
+    corrections: tuple[Correction, ...]
+    basis: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,12 +59,16 @@ class Revision:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Consolidated:
-    """What all documents together gave: rewrite groups (document id to group), the mentions' revision, entities and events."""
+    """What all documents together gave: rewrite groups (document id to group), the mentions' revision, entities and events.
+
+    `basis` is that of the material it was made of; None: of all that the record holds.
+    """
 
     groups: Mapping[str, str]
     entities: tuple[Entity, ...] = ()
     events: tuple[Event, ...] = ()
     revision: Revision = field(default_factory=Revision)
+    basis: Mapping[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,8 +129,11 @@ class Store(Protocol):
         """Ids of the documents that were coded under another digest, sorted."""
         ...
 
-    def keep(self, coded: Coded) -> None:
-        """Write a document with all that it gave, in place of what it gave before; events that rested on that are dropped."""
+    def keep(self, coded: Coded) -> Standing:
+        """Write a document with all that it gave, in place of what it gave before; events that rested on that are dropped.
+
+        Gives how the document stood until then. Where that is `coded` (another build was quicker) or `other text`, nothing is written.
+        """
         ...
 
     def reject(self, rows: Iterable[Rejected], run: str) -> None:
@@ -139,8 +160,16 @@ class Store(Protocol):
         """Whether the events account for every document as it is coded now, and for every correction."""
         ...
 
-    def consolidate(self, result: Consolidated) -> None:
-        """Put groups, revision, entities and events in place of those before, in one transaction, and drop earlier failures to do so."""
+    def material(self) -> Material:
+        """What the record is consolidated from: documents, mentions as coded, corrections, all of one moment."""
+        ...
+
+    def consolidate(self, result: Consolidated) -> bool:
+        """Put groups, revision, entities and events in place of those before, in one transaction, and drop earlier failures to do so.
+
+        Nothing is written, and False given, where what the result was made of has been coded again since, or where somebody has
+        consolidated more. Documents that came since count as not consolidated.
+        """
         ...
 
     def document(self, document_id: str) -> Document | None:
@@ -185,6 +214,14 @@ class Store(Protocol):
 
     def summary(self) -> Summary:
         """The record in figures."""
+        ...
+
+    def search(self, query: str, scope: Scope, limit: int) -> tuple[Hit, ...]:
+        """Passages or events that hold the words of a query, best first; see detente.store.words for what a query may say."""
+        ...
+
+    def content(self, *, runs: bool = True) -> Content:
+        """Rows of each table and the digest of all of them; without `runs`, what tells who built it when is left out."""
         ...
 
     def close(self) -> None:

@@ -11,8 +11,8 @@ from sqlalchemy import Connection, Select, exists, func, or_, select
 
 from detente.records import Document, Entity, Event, Mention, Rejected, Run, Snapshot
 from detente.store import schema as t
-from detente.store.protocol import Standing, Summary
-from detente.store.reviews import read_corrections, read_unmatched
+from detente.store.protocol import Material, Standing, Summary
+from detente.store.reviews import read_coded, read_corrections, read_unmatched
 from detente.store.rows import Row, to_document, to_entity, to_event, to_mention, to_rejected, to_run
 
 CHUNK = 500  # rows that lie in memory at a time while a table is read through
@@ -51,6 +51,22 @@ def read_is_consolidated(connection: Connection) -> bool:
     """Whether the events account for every document as it is coded now, and for every correction."""
     waiting = exists().where(t.corrections.c.id.not_in(select(t.outcomes.c.correction)))
     return not connection.scalar(select(or_(exists().where(~t.codings.c.consolidated), waiting)))
+
+
+def read_basis(connection: Connection) -> dict[str, str]:
+    """Of each document by which coding it stands."""
+    c = t.codings.c
+    return {document: f"{run} {digest}" for document, run, digest in connection.execute(select(c.document, c.run, c.digest))}
+
+
+def read_material(connection: Connection) -> Material:
+    """What a record is consolidated from, as this transaction sees it."""
+    return Material(
+        documents=tuple(read_documents(connection)),
+        mentions=tuple(read_coded(connection)),
+        corrections=read_corrections(connection),
+        basis=read_basis(connection),
+    )
 
 
 def read_groups(connection: Connection) -> dict[str, str]:

@@ -213,6 +213,20 @@ rejected = Table(
     Index(None, "document"),
 )
 
+# What full-text search finds: each document as a whole, and its sentences. Made of the rest; the index itself is passage_words.
+passages = Table(
+    "passages",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("document", Text, ForeignKey("documents.id", ondelete="CASCADE"), nullable=False),
+    _text("kind"),
+    _number("passage_start"),
+    _number("passage_end"),
+    CheckConstraint("kind IN ('document', 'sentence')", name="kind"),
+    UniqueConstraint("document", "kind", "passage_start", "passage_end"),
+    sqlite_autoincrement=True,
+)
+
 # The review's log: what analysts said, in the order in which it came in. It only grows.
 corrections = Table(
     "corrections",

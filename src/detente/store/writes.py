@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Mapping
 from itertools import islice
 from typing import Any, TypeVar
 
@@ -10,9 +10,11 @@ from sqlalchemy import Connection, Table, delete, exists, func, insert, select, 
 
 from detente.records import Entity, Event, Rejected, Run
 from detente.store import schema as t
-from detente.store.protocol import Coded, Consolidated
+from detente.store.protocol import Coded, Consolidated, Standing
+from detente.store.reads import read_basis, read_standing
 from detente.store.reviews import forget_overruled, write_revision
 from detente.store.rows import document_row, entity_row, event_row, mention_row, participant_rows, printable, rejected_row, run_row
+from detente.store.searching import index_document
 
 T = TypeVar("T")
 
@@ -20,7 +22,9 @@ BATCH = 400  # rows or keys a statement: SQLite allows 32,766 bound values
 
 
 def write_run(connection: Connection, run: Run) -> None:
-    """Enter a run after those there are."""
+    """Enter a run after those there are, once."""
+    if connection.execute(select(t.runs.c.id).where(t.runs.c.id == run.id)).first():
+        return
     number = connection.execute(select(func.coalesce(func.max(t.runs.c.number), 0) + 1)).scalar_one()
     connection.execute(insert(t.runs), run_row(run, number))
 
@@ -31,11 +35,14 @@ def write_run_end(connection: Connection, run: Run) -> None:
     connection.execute(update(t.runs).where(t.runs.c.id == run.id).values(values))
 
 
-def write_coded(connection: Connection, coded: Coded) -> None:
+def write_coded(connection: Connection, coded: Coded) -> Standing:
     """Write a document and all that it gave; what it gave before goes first, with the events that rested on it."""
     document = document_row(coded.document)
     key = coded.document.id
-    if connection.execute(select(t.documents.c.id).where(t.documents.c.id == key)).first():
+    standing = read_standing(connection, coded.document, coded.digest)
+    if standing in ("coded", "other text"):
+        return standing
+    if standing == "stale":
         _forget_coding(connection, key)
         connection.execute(update(t.documents).where(t.documents.c.id == key).values(document))
     else:
@@ -45,6 +52,9 @@ def write_coded(connection: Connection, coded: Coded) -> None:
     _insert(connection, t.mentions, (mention_row(mention, coded.run) for mention in coded.mentions))
     _insert(connection, t.participants, (row for mention in coded.mentions for row in participant_rows(mention)))
     _insert(connection, t.rejected, (rejected_row(row, coded.run, key, place) for place, row in enumerate(coded.rejected)))
+    sentences = {*coded.sentences, *((mention.sentence.start, mention.sentence.end) for mention in coded.mentions)}
+    index_document(connection, key, coded.document.text, sentences)
+    return standing
 
 
 def write_rejected(connection: Connection, rows: Iterable[Rejected], run: str) -> None:
@@ -65,8 +75,13 @@ def forgive(connection: Connection, inputs: Iterable[str], rows: Iterable[Reject
             connection.execute(delete(t.rejected).where(c.id.in_(keys)))
 
 
-def write_consolidated(connection: Connection, result: Consolidated) -> None:
-    """Put groups, revision, entities and events in place of those before; every document then counts as consolidated."""
+def write_consolidated(connection: Connection, result: Consolidated) -> bool:
+    """Put groups, revision, entities and events in place of those before, unless they are out of date.
+
+    The documents of the basis, or where there is none all documents, then count as consolidated, and no others.
+    """
+    if result.basis is not None and not _is_of_now(connection, result.basis, result.revision.outcomes):
+        return False
     for table in (t.events, t.entities, t.groups):
         connection.execute(delete(table))
     write_revision(connection, result.revision)
@@ -77,7 +92,23 @@ def write_consolidated(connection: Connection, result: Consolidated) -> None:
     _insert(connection, t.event_mentions, _links(result.events, "event"))
     _insert(connection, t.event_parties, _party_rows(result.events))
     connection.execute(delete(t.rejected).where(t.rejected.c.stage == "consolidate"))
-    connection.execute(update(t.codings).values(consolidated=True))
+    if result.basis is None:
+        connection.execute(update(t.codings).values(consolidated=True))
+        return True
+    for documents in _batches(result.basis):
+        connection.execute(update(t.codings).where(t.codings.c.document.in_(documents)).values(consolidated=True))
+    return True
+
+
+def _is_of_now(connection: Connection, basis: Mapping[str, str], considered: Container[str]) -> bool:
+    """Whether what was consolidated is still coded so, and nobody has consolidated more documents or corrections meanwhile."""
+    there = read_basis(connection)
+    if any(there.get(document) != coding for document, coding in basis.items()):
+        return False
+    accounted = connection.scalars(select(t.codings.c.document).where(t.codings.c.consolidated))
+    return all(document in basis for document in accounted) and all(
+        correction in considered for correction in connection.scalars(select(t.outcomes.c.correction))
+    )
 
 
 def _forget_coding(connection: Connection, document: str) -> None:
