@@ -173,12 +173,15 @@ def _rule(shown: str, row: Mapping[str, Any]) -> ContentRule:
     words = row.get("words", "")
     if not row.get("types") or not words or not (row.get("mode") or row.get("becomes")):
         raise CodebookError(f"{shown}: a rule needs types, words, and mode or becomes: {dict(row)!r}")
+    phrases = [item.split() for item in _items(words) if " " in item]
     return ContentRule(
         types=tuple(_items(row["types"])),
-        words=None if words.strip() == "*" else _folded(words),
+        words=None if words.strip() == "*" else _folded("; ".join(item for item in _items(words) if " " not in item)),
         mode=row.get("mode"),
         becomes=row.get("becomes"),
         only=_folded(row.get("only", "")),
+        behind=_folded(row.get("behind", "")),
+        phrases=tuple(tuple(frozenset(fold(choice) for choice in slot.split("|")) for slot in phrase) for phrase in phrases),
     )
 
 

@@ -53,13 +53,19 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class ContentRule:
-    """Words of the content of `types` that set the mode or the type; `only` limits it to these heads, None in `words` means any."""
+    """Words of the content of `types` that set the mode or the type; None in `words` means any.
+
+    `phrases`: a head word and words that hang on it, each slot with its choices; `only`: these heads of the trigger alone; `behind`: only
+    where the trigger is a noun behind one of these prepositions.
+    """
 
     types: tuple[str, ...]
     words: frozenset[str] | None
     mode: str | None = None
     becomes: str | None = None
     only: frozenset[str] = frozenset()
+    behind: frozenset[str] = frozenset()
+    phrases: tuple[tuple[frozenset[str], ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from detente.coding.triggers import Trigger
 from detente.parsing.words import word_set
 
 CARRIERS = frozenset(("REQUEST", "THREATEN", "AGREE", "CONCEDE", "REJECT"))
+ANYTHING = frozenset(("*",))
 DEPTH = 4
 ADDRESSING = frozenset(("to", "on", "upon", "with", "from", "of"))
 TEMPORAL = word_set("during after before since amid despite following until while throughout")
@@ -49,11 +50,14 @@ def apply_content(tree: Tree, trigger: Trigger, rules: Sequence[ContentRule]) ->
 def _nearest(tree: Tree, rules: Sequence[ContentRule], levels: Sequence[Sequence[int]]) -> tuple[ContentRule, int] | None:
     """The rule that the nearest level of the content meets, and the word that meets it; a phrase tells more than a word."""
     for level in levels:
-        for test in (_met_phrase, _met):
-            for rule in rules:
-                word = test(tree, rule, level)
-                if word is not None:
-                    return rule, word
+        phrases = [(rule, found) for rule in rules if (found := _met_phrase(tree, rule, level))]
+        if phrases:
+            rule, (_, word) = max(phrases, key=lambda pair: pair[1][0])  # the first of the longest
+            return rule, word
+        words = ((rule, _met(tree, rule, level)) for rule in rules)
+        single = next(((rule, word) for rule, word in words if word is not None), None)
+        if single is not None:
+            return single
     return None
 
 
@@ -77,7 +81,11 @@ def _above(tree: Tree, trigger: Trigger) -> list[int]:
     token = tree.tokens[trigger.head]
     if tree.coordinated_participle(trigger.head) or (trigger.verbal and token.dep == "acl" and token.tag == "VBN"):
         return [token.head]
-    if token.dep in ("ccomp", "parataxis") and token.head > trigger.head and not tree.children(trigger.head, "dobj", "xcomp", "ccomp", "mark"):
+    if (
+        token.dep in ("ccomp", "parataxis")
+        and token.head > trigger.head
+        and not tree.children(trigger.head, "dobj", "xcomp", "ccomp", "mark")
+    ):
         return [token.head]
     if not trigger.verbal:
         behind = token.dep == "pobj" and tree.low(token.head) in ("at", "upon")
@@ -181,14 +189,19 @@ def _met(tree: Tree, rule: ContentRule, level: Sequence[int]) -> int | None:
     return None if not words else next((index for index in level if not tree.lemmas[index].isdisjoint(words)), None)
 
 
-def _met_phrase(tree: Tree, rule: ContentRule, level: Sequence[int]) -> int | None:
-    """The first head word in `level` of a phrase that the rule names."""
-    return next((index for index in level if any(_holds(tree, index, phrase) for phrase in rule.phrases)), None)
+def _met_phrase(tree: Tree, rule: ContentRule, level: Sequence[int]) -> tuple[int, int] | None:
+    """Length and head word, in `level`, of the longest phrase that the rule names."""
+    found = [(len(phrase), index) for index in level for phrase in rule.phrases if _holds(tree, index, phrase)]
+    return max(found, key=lambda pair: pair[0], default=None)
 
 
 def _holds(tree: Tree, index: int, phrase: Sequence[frozenset[str]]) -> bool:
     """Whether a phrase stands at `index`: its first word there, the others on it or on what hangs on it."""
-    if tree.lemmas[index].isdisjoint(phrase[0]) or any(map(tree.vocabulary.isdisjoint, phrase)):
+    if tree.lemmas[index].isdisjoint(phrase[0]):
+        return False
+    if phrase[1] == ANYTHING:
+        return bool(tree.children(index, "dobj"))
+    if any(map(tree.vocabulary.isdisjoint, phrase)):
         return False
     near = [child for child in tree.children(index) if tree.tokens[child].dep not in SUBJECTS]
     near += [inner for child in near for inner in tree.children(child) if tree.tokens[child].dep in _LINKING]

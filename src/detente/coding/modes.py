@@ -81,8 +81,8 @@ def apply_scope(kind: str, mode: str | None, scope: Scope, trigger: Trigger) -> 
         return kind, mode, entry.status
     if entry.polarity in ("negative", "unwilling"):
         scope = Scope()
-    if scope.negated and scope.future and (kind == "CONCEDE" or (kind, mode) == ("RETREAT", "access")):
-        return "REJECT", "yield", "actual"
+    if scope.negated and scope.future and kind in ("CONCEDE", "RETREAT"):
+        return "REJECT", "change" if mode == "resign" else "yield", "actual"
     if kind == "PROTEST" and scope.conditional and (scope.future or scope.hypothetical) and not scope.negated:
         return "THREATEN", "restrict", "actual"
     if scope.future and not scope.negated and not scope.hypothetical:

@@ -5,17 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from detente.codebook.lexicon_model import Lexicon
-from detente.coding.content import carrier_of
+from detente.coding.content import carrier_of, content_levels
 from detente.coding.tree import Tree
 from detente.coding.triggers import Trigger
 from detente.parsing.words import word_set
 
 VIOLENT = frozenset(("ASSAULT", "PROTEST"))
 ATTITUDES = frozenset(("ACCUSE", "SUPPORT"))
+FORCEFUL = frozenset(("ASSAULT", "COERCE", "SANCTION", "PROTEST", "MOBILIZE"))
+DANGERS = word_set("threat menace")
+POSING = word_set("pose be remain constitute represent face become see perceive view regard present counter address combat assess confront")
 DENIAL = frozenset(("deny",))
 REFUTATION = word_set("deny reject refute rebut dispute dismiss contest repudiate debunk")
-TOLD = word_set("report rumour rumor claim suggestion speculation assertion allegation accusation charge story notion insinuation")
-PART = word_set("involvement role part hand responsibility complicity participation knowledge link connection")
+TOLD = word_set(
+    "report rumour rumor claim suggestion speculation assertion allegation accusation charge story notion insinuation"
+    " involvement role part hand responsibility complicity participation knowledge link connection"
+)
 ALLEGED = frozenset(("ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "AID", "PROTEST", "RETREAT", "COOPERATE"))
 
 
@@ -41,8 +46,17 @@ def turned_away(tree: Tree, trigger: Trigger, others: Sequence[Trigger], lexicon
         return "names the same act again"
     if _object_of_act(tree, trigger, others):
         return "what another act is done to"
+    return _no_act(tree, trigger, others, lexicon)
+
+
+def _no_act(tree: Tree, trigger: Trigger, others: Sequence[Trigger], lexicon: Lexicon) -> str:
+    """Why what the trigger names is no act of a party; "" where it may be one."""
     if _opinion(tree, trigger, lexicon):
         return "an opinion of people who only look on"
+    if _nature(tree, trigger, lexicon.classes.get("nature", frozenset())):
+        return "nature or an accident does it"
+    if _danger(tree, trigger):
+        return "a danger, and nobody's threat"
     if _denied(tree, trigger, others):
         return "what somebody denies"
     if accusation_above(tree, trigger, others) is not None and trigger.entry.event_type not in ALLEGED:
@@ -147,21 +161,44 @@ def _opinion(tree: Tree, trigger: Trigger, lexicon: Lexicon) -> bool:
     return trigger.verbal and any(not tree.lemmas[noun].isdisjoint(people) for noun in tree.subject(trigger.head))
 
 
+def _nature(tree: Tree, trigger: Trigger, nature: frozenset[str]) -> bool:
+    """Whether nature or an accident does what would be violence: "floods killed nine"; or is what somebody warns of."""
+    if trigger.entry.event_type == "THREATEN" and trigger.entry.content:
+        nearest = next(content_levels(tree, trigger))
+        return bool(nearest) and any(not tree.lemmas[word].isdisjoint(nature) for word in nearest)
+    if not trigger.verbal or trigger.entry.event_type not in FORCEFUL:
+        return False
+    doers = [*tree.agent(trigger.head)] if tree.passive(trigger.head) else [*tree.subject(trigger.head)]
+    return any(not tree.lemmas[noun].isdisjoint(nature) for noun in doers)
+
+
+def _danger(tree: Tree, trigger: Trigger) -> bool:
+    """Whether a threat is one that something is, and not one that somebody makes: "poses a threat", "faces threats", "under threat"."""
+    if trigger.verbal or trigger.entry.event_type != "THREATEN" or tree.lemmas[trigger.head].isdisjoint(DANGERS):
+        return False
+    token = tree.tokens[tree.first_conjunct(trigger.head)]
+    if any(not tree.lemmas[verb].isdisjoint(POSING) for verb in tree.children(trigger.head, "acl", "relcl")):
+        return True
+    if token.dep == "pobj":
+        return tree.low(token.head) in ("under", "as")
+    return token.dep in ("dobj", "attr", "nsubjpass") and not tree.lemmas[token.head].isdisjoint(POSING)
+
+
 def _denied(tree: Tree, trigger: Trigger, others: Sequence[Trigger]) -> bool:
     """Whether somebody denies the act, or a report of it or a part in it (guide: denials are not coded); an accusation stays one."""
     if accusation_above(tree, trigger, others) is not None:
         return False
-    below, through = trigger.head, ""
+    below, told = trigger.head, False
     for head in tree.ancestors(trigger.head):
-        dep = tree.tokens[below].dep
+        dep, lemmas = tree.tokens[below].dep, tree.lemmas[head]
         if tree.is_verb(head):
-            if not tree.lemmas[head].isdisjoint(DENIAL) or (through in TOLD and not tree.lemmas[head].isdisjoint(REFUTATION)):
-                held = (dep in ("ccomp", "xcomp", "pcomp", "prep") and not through) or (through and dep in ("dobj", "nsubjpass"))
-                return bool(held) and not any(tree.low(child) in ("not", "n't", "n’t", "never") for child in tree.children(head, "neg"))
-            if dep not in ("xcomp", "ccomp", "pcomp", "prep", "dobj", "agent", "nsubjpass") or through:
+            denies = not lemmas.isdisjoint(REFUTATION if told else DENIAL) and below > head
+            if denies and dep in (("dobj", "nsubjpass") if told else ("ccomp", "xcomp", "pcomp", "prep")):
+                return not any(tree.low(child) in ("not", "n't", "n’t", "never") for child in tree.children(head, "neg"))
+            if told or dep not in ("xcomp", "pcomp", "prep", "dobj", "agent", "nsubjpass"):
                 return False
-        elif not (tree.lemmas[head].isdisjoint(TOLD) and tree.lemmas[head].isdisjoint(PART)):
-            through = next(lemma for lemma in sorted(tree.lemmas[head]) if lemma in TOLD or lemma in PART)
+        elif not lemmas.isdisjoint(TOLD):
+            told = True
         elif tree.tokens[head].pos not in ("ADP", "SCONJ"):
             return False
         below = head

@@ -14,6 +14,7 @@ UNREAL = frozenset(
     ("consider", "want", "hope", "wish", "mull", "weigh", "contemplate", "debate", "propose", "suggest", "fear", "likely", "able", "dare")
 )
 FAILED = frozenset(("fail", "refuse", "decline", "avoid", "prevent", "stop", "neglect", "omit", "forbear", "deny"))
+AVERTED = frozenset(("avoid", "prevent", "avert", "foil", "thwart", "forestall"))
 REPORTED = word_set(
     "say tell announce declare promise add insist confirm report pledge note explain state write claim warn signal indicate"
 )
@@ -60,7 +61,8 @@ def scope_of(tree: Tree, head: int, verbal: bool) -> Scope:
     if verb is not None:
         for place, governor in enumerate(_chain(tree, verb)):
             found += [("negated", _negated(tree, governor)), ("future", _future(tree, governor)), ("hypothetical", _unreal(tree, governor))]
-            found += _governed(tree, governor) if place or (not verbal and _undergoes(tree, head, governor)) else []
+            found += _governed(tree, governor, FAILED) if place else []
+            found += _governed(tree, governor, AVERTED) if not verbal and _undergoes(tree, head, governor) else []
         found += [("hypothetical", _conditional(tree, verb)), ("conditional", _condition(tree, verb))]
     signs = tuple(Sign(scope, word) for scope, word in found if word is not None)
     kinds = [sign.scope for sign in signs]
@@ -82,11 +84,11 @@ def _undergoes(tree: Tree, noun: int, verb: int) -> bool:
     return top.head == verb and top.dep in ("dobj", "nsubjpass")
 
 
-def _governed(tree: Tree, governor: int) -> list[tuple[str, int | None]]:
-    """What a word makes of the infinitive or gerund behind it: "failed to", "plans to", "wants to"."""
+def _governed(tree: Tree, governor: int, failed: frozenset[str]) -> list[tuple[str, int | None]]:
+    """What a word makes of the infinitive, gerund or object behind it: "failed to", "plans to", "wants to", "averted a"."""
     lemmas = tree.lemmas[governor]
     planned = not lemmas.isdisjoint(PLAN) and not _past_perfect(tree, governor)
-    rows = (("negated", not lemmas.isdisjoint(FAILED)), ("future", planned), ("hypothetical", not lemmas.isdisjoint(UNREAL)))
+    rows = (("negated", not lemmas.isdisjoint(failed)), ("future", planned), ("hypothetical", not lemmas.isdisjoint(UNREAL)))
     return [(scope, governor) for scope, holds in rows if holds]
 
 
