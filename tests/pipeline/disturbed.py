@@ -3,23 +3,29 @@
 from __future__ import annotations
 
 import json
+import multiprocessing
 import random
 import resource
-import subprocess
+import sqlite3
 import sys
 import time
+import warnings
 from collections.abc import Callable
+from dataclasses import dataclass
+from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any
 
+from small_stages import small_stages
+
 from detente.errors import StoreError
-from detente.pipeline import open_record
-from detente.store import query
+from detente.pipeline import BuildOptions, build, open_record
+from detente.store import query, retrying
 from detente.store.copying import TABLES
 
 STATES = ("Norland", "Sudland", "Westland", "Eastland", "Midland")
 PATIENCE = 120.0  # seconds that a build may take to come to a moment
-BUILD = Path(__file__).with_name("build_small.py")
 
 
 def write_stories(path: Path, first: int, last: int) -> Path:
@@ -33,21 +39,45 @@ def write_stories(path: Path, first: int, last: int) -> Path:
     return path
 
 
-def start_build(source: Path, record: str, most_bytes: int | None = None, patience: float = 60.0) -> subprocess.Popen[str]:
-    """A build that has just been started. No file may grow over `most_bytes`, as on a disk that is full."""
+def start_build(source: Path, record: str, most_bytes: int | None = None, patience: float = 60.0) -> Disturbed:
+    """A build that has just been started, forked from this process. No file may grow over `most_bytes`, as on a disk that is full."""
+    forking = multiprocessing.get_context("fork")
+    ours, theirs = forking.Pipe(duplex=False)
+    process = forking.Process(target=_build, args=(source, record, most_bytes, patience, theirs))
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)  # Python 3.12 counts threads of numeric libraries, which mind forks
+        process.start()
+    theirs.close()
+    return Disturbed(process, ours)
 
-    def limit() -> None:
-        if most_bytes is not None:
-            resource.setrlimit(resource.RLIMIT_FSIZE, (most_bytes, most_bytes))
 
-    command = [sys.executable, str(BUILD), str(source), record, str(patience)]
-    return subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, preexec_fn=limit)
+def _build(source: Path, record: str, most_bytes: int | None, patience: float, line: Connection) -> None:
+    if most_bytes is not None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (most_bytes, most_bytes))
+    retrying.PATIENCE = patience
+    try:
+        build(source, record, BuildOptions(stages=small_stages(), batch=4)).close()
+    except StoreError as error:
+        line.send(str(error))
+        sys.exit(error.exit_code)
 
 
-def end_of(build: subprocess.Popen[str]) -> tuple[int, str]:
-    """Exit code and last line of what it said on standard error."""
-    _, said = build.communicate(timeout=PATIENCE * 3)
-    return build.returncode, (said.strip().splitlines() or [""])[-1]
+@dataclass(frozen=True)
+class Disturbed:
+    """A build under way in a process of its own."""
+
+    process: BaseProcess
+    line: Connection
+
+    def end(self) -> tuple[int | None, str]:
+        """Wait for its end; its exit code, and the failure that it told of."""
+        try:
+            said = self.line.recv()
+        except EOFError:
+            said = ""
+        self.process.join()
+        self.line.close()
+        return self.process.exitcode, said
 
 
 def documents_in(record: str) -> int:
@@ -96,8 +126,6 @@ def digest_of(record: str) -> str:
 def _damage(record: str) -> list[str]:
     if "://" in record:
         return []  # PostgreSQL says so itself when rows are read, which the checks do
-    import sqlite3
-
     connection = sqlite3.connect(record)
     told = [row[0] for row in connection.execute("PRAGMA integrity_check")]
     connection.execute("INSERT INTO passage_words(passage_words) VALUES ('integrity-check')")  # writes nothing

@@ -12,7 +12,7 @@ import time
 from pathlib import Path
 
 import pytest
-from disturbed import digest_of, documents_in, end_of, faults_of, start_build, wait_until, write_stories
+from disturbed import digest_of, documents_in, faults_of, start_build, wait_until, write_stories
 from own_server import own_server, programs
 from small_stages import small_stages
 
@@ -42,8 +42,8 @@ def test_a_build_killed_at_random_moments_is_completed_by_the_next(source: Path,
         killed = start_build(source, place)
         wait_until(lambda so_far=before: documents_in(place) > so_far or documents_in(place) == 150)  # type: ignore[misc]
         time.sleep(chance.uniform(0, 0.2))
-        killed.kill()
-        assert end_of(killed)[0] in (-signal.SIGKILL, 0)
+        killed.process.kill()
+        assert killed.end()[0] in (-signal.SIGKILL, 0)
         assert faults_of(place) == []
     build(source, place, OPTIONS).close()
     assert digest_of(place) == undisturbed
@@ -57,7 +57,7 @@ def test_builds_of_overlapping_sources_at_once_give_the_record_of_one(number: in
         for each in range(number)
     ]
     builds = [start_build(part, place) for part in parts]
-    assert [end_of(each) for each in builds] == [(0, "")] * number
+    assert [each.end() for each in builds] == [(0, "")] * number
     assert faults_of(place) == []
     whole = write_stories(tmp_path / "whole.jsonl", 0, 150)
     with build(whole, place, OPTIONS) as record:
@@ -69,8 +69,8 @@ def test_builds_of_overlapping_sources_at_once_give_the_record_of_one(number: in
 
 def test_a_full_disk_ends_a_build_with_a_reason_and_the_next_completes_it(source: Path, tmp_path: Path, undisturbed: str) -> None:
     place = str(tmp_path / "crisis.db")
-    code, said = end_of(start_build(source, place, most_bytes=600_000, patience=1))
-    assert code == 1
+    code, said = start_build(source, place, most_bytes=600_000, patience=1).end()
+    assert code == StoreError.exit_code
     assert "crisis.db refused: disk I/O error; see the disk's health and room" in said
     assert faults_of(place) == []
     assert 0 < documents_in(place) < 150
@@ -117,7 +117,7 @@ def test_a_server_that_crashes_and_comes_back_costs_a_build_nothing(source: Path
         server.kill()
         time.sleep(0.5)
         server.start()
-        assert end_of(going) == (0, "")
+        assert going.end() == (0, "")
         assert faults_of(server.url) == []
         assert digest_of(server.url) == undisturbed
 
@@ -128,8 +128,8 @@ def test_a_server_that_stays_away_ends_a_build_with_a_reason_and_the_next_comple
         going = start_build(source, server.url, patience=1)
         wait_until(lambda: documents_in(server.url) > 20)
         server.kill()
-        code, said = end_of(going)
-        assert code == 1
+        code, said = going.end()
+        assert code == StoreError.exit_code
         assert "refused" in said
         assert "see that the server runs" in said
         server.start()

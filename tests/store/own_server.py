@@ -12,6 +12,8 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from sqlalchemy import create_engine, text
+
 
 def programs() -> Path | None:
     """The folder of the server's programs; None where none is installed."""
@@ -35,6 +37,16 @@ class Server:
     def kill(self) -> None:
         """End it as a crash does: no checkpoint, no word to those who are connected."""
         self.control("-m", "immediate", "stop")
+
+    def schemas(self, count: int) -> list[str]:
+        """URLs of as many places for records."""
+        engine = create_engine(self.url)
+        names = [f"record{number}" for number in range(count)]
+        with engine.begin() as connection:
+            for name in names:
+                connection.execute(text(f"CREATE SCHEMA {name}"))
+        engine.dispose()
+        return [f"{self.url}?options=-csearch_path%3D{name}" for name in names]
 
     def control(self, *arguments: str) -> None:
         _run("pg_ctl", "-D", str(self.folder / "data"), *arguments)
