@@ -88,7 +88,7 @@ def test_markdown_never_holds_html_or_a_link_of_the_text(text: str, codebook: Co
     links = {str(child.attrs["href"]) for child in inner if child.type == "link_open"}
     assert all(link.startswith(("#source-", "https://example.org/")) for link in links)
     headings = [tokens[at + 1].content for at, token in enumerate(tokens) if token.type == "heading_open" and token.tag == "h2"]
-    assert len(headings) == 14
+    assert len(headings) == 16
 
 
 def test_party_ids_that_the_record_lost_still_give_a_page(codebook: Codebook) -> None:

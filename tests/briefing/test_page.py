@@ -64,8 +64,8 @@ def test_headings_go_down_one_level_at_a_time(page: html.HtmlElement) -> None:
 def test_the_sections_stand_in_order_and_in_the_contents(page: html.HtmlElement) -> None:
     sections = page.xpath("//main/section/@id")
     assert sections == [
-        "glance", "timeline", "dyads", "intensity", "places", "talks", "pressure", "demands", "detentions",
-        "differences", "attributed", "sources", "rejected", "method",
+        "glance", "talks", "pressure", "demands", "detentions", "differences", "alignments", "offices",
+        "timeline", "dyads", "intensity", "places", "attributed", "sources", "rejected", "method",
     ]  # fmt: skip
     assert page.xpath("//nav//a/@href") == [f"#{key}" for key in sections]
 
@@ -77,8 +77,8 @@ def test_landmarks_and_language_are_there(page: html.HtmlElement) -> None:
 
 
 def test_every_line_has_a_sentence_that_stands_highlighted_in_its_source(page: html.HtmlElement) -> None:
-    lines = page.xpath("//li[contains(@class, 'line ')]")
-    assert len(lines) > 40
+    lines = page.xpath("//li[contains(@class, 'line ') or contains(@class, 'card ')]")
+    assert len(lines) > 50
     marks = {mark.get("id"): text_of(mark) for mark in page.xpath("//mark")}
     for line in lines:
         quotes = line.xpath(".//blockquote")
@@ -168,13 +168,14 @@ def test_a_long_document_keeps_its_passages_and_says_what_is_cut(crisis: Snapsho
 def test_every_cited_anchor_is_that_of_a_marked_range(crisis: Snapshot, codebook: Codebook) -> None:
     record = dossier(crisis, codebook, BriefOptions())
     cited = {passage.anchor for section in build_page(record).sections for block in section.blocks for passage in passages(block)}
-    assert cited <= set(record.anchors.values())
-    for document, ranges in record.marks.items():
+    assert cited <= set(record.places.anchors.values())
+    for document, ranges in record.places.marks.items():
         assert all(before[1] <= after[0] for before, after in pairwise(ranges)), document
 
 
 @pytest.mark.parametrize(
-    ("options", "message"), [({"format": "pdf"}, "html, md"), ({"day": "8 August"}, "2023-08-08"), ({"lines": 0}, "1 or more")]
+    ("options", "message"),
+    [({"format": "pdf"}, "html, md"), ({"day": "8 August"}, "2023-08-08"), ({"known": "2023-8-8"}, "known"), ({"lines": 0}, "1 or more")],
 )
 def test_bad_options_are_refused_with_the_remedy(options: dict[str, object], message: str) -> None:
     with pytest.raises(ConfigError, match=message):

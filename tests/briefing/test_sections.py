@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from detente.briefing.blocks import Comparison, Figure, Group, Lines, Notes, Section, Source, Table
+from detente.briefing.blocks import Card, Cards, Figure, Group, Lines, Notes, Section, Sides, Source, Table
 from detente.briefing.dossier import Dossier, dossier
 from detente.briefing.options import BriefOptions
 from detente.briefing.sections import build_page
@@ -32,42 +32,59 @@ def notes_of(section: Section) -> list[str]:
     return [note.text for block in section.blocks if isinstance(block, Notes) for note in block.notes]
 
 
+def cards_of(section: Section) -> dict[str, list[Card]]:
+    """Cards under each heading."""
+    return {block.heading: list(block.cards) for block in section.blocks if isinstance(block, Cards)}
+
+
+def facts_of(card: Card) -> dict[str, tuple[str, ...]]:
+    return {fact.label: tuple(told.text for told in fact.values) for fact in card.facts}
+
+
 def test_a_line_says_who_whom_what_when_where_and_on_how_many_sources(sections: dict[str, Section]) -> None:
     parties, what = "Sabah al-Ahmad al-Sabah → Saudi Arabia", "talks mediated or hosted by a third party"
-    assert lists_of(sections["talks"])["Mediation"] == [f"{parties}: {what}, 6 June 2017 (Jeddah), reported as done, 1 source"]
+    assert f"{parties}: {what}, 6 June 2017 (Jeddah), reported as done, 1 source" in lists_of(sections["timeline"])["June 2017"]
 
 
 def test_rewrites_count_as_one_source(sections: dict[str, Section]) -> None:
-    (line,) = [line for line in lists_of(sections["pressure"])["Measures taken"] if line.startswith("Saudi Arabia, ")]
+    (line,) = [line for line in lists_of(sections["timeline"])["June 2017"] if line.startswith("Saudi Arabia, ")]
     assert line.endswith("1 source")
 
 
-def test_a_refused_meeting_shows_its_stated_reason(sections: dict[str, Section]) -> None:
-    lines = [
-        line
-        for b in sections["talks"].blocks
-        if isinstance(b, Group)
-        for x in b.lists
-        if x.heading == "Refused or called off"
-        for line in x.lines
-    ]
-    assert {note for line in lines for note in line.notes} == {
-        "Stated reason: “a full calendar”",
-        "Stated reason: “because the answer was negative”",
-    }
+def test_a_refused_meeting_shows_its_stated_reasons_in_its_track(sections: dict[str, Section]) -> None:
+    ended = cards_of(sections["talks"])["Refused, called off or failed"]
+    reasons = {text for card in ended for text in facts_of(card).get("Obstacles and reasons as stated", ())}
+    assert {"“a full calendar”", "“because the answer was negative”"} <= reasons
+    assert {card.tone for card in ended} == {"conflict"}
 
 
-def test_talks_are_grouped_by_the_two_sides(sections: dict[str, Section]) -> None:
-    headings = [block.heading for block in sections["talks"].blocks if isinstance(block, Group)]
-    assert headings[:3] == ["Egypt and Qatar", "Kuwait and Saudi Arabia", "Qatar and United States"]
-    assert headings[-1] == "Only one side named"
+def test_every_value_of_a_card_leads_to_a_marked_passage(crisis: Snapshot, codebook: Codebook) -> None:
+    record = dossier(crisis, codebook, BriefOptions())
+    marked = {f"d{record.numbers[key]}-{start}" for key, ranges in record.places.marks.items() for start, _ in ranges}
+    shown = [card for section in build_page(record).sections for found in cards_of(section).values() for card in found]
+    cites = {cite.anchor for card in shown for fact in card.facts for told in fact.values for cite in told.cites}
+    assert len(shown) > 8
+    assert cites
+    assert cites <= marked
+    assert all(card.passages for card in shown)
 
 
 def test_threats_ultimatums_and_acts_are_kept_apart(sections: dict[str, Section]) -> None:
-    found = lists_of(sections["pressure"])
-    assert all("threat" in line for line in found["Ultimatums and deadlines"])
-    assert not any("threat" in line for line in found["Measures taken"])
-    assert found["Reported as not done"] == ["Qatar: expulsion, suspension or dismissal, undated, reported as not done, 1 source"]
+    found = cards_of(sections["pressure"])
+    assert {card.state for card in found["In force"]} == {"in force"}
+    assert all(card.state != "in force" for card in found["Ultimatums and deadlines"])
+    (ultimatum,) = found["Ultimatums and deadlines"]
+    assert "“ten-day”" in facts_of(ultimatum)["Deadline"][0]
+
+
+def test_no_event_of_a_view_stands_in_the_list_of_what_no_view_holds(crisis: Snapshot, codebook: Codebook) -> None:
+    record = dossier(crisis, codebook, BriefOptions())
+    views = record.tracking
+    held = {event for rows in (views.tracks, views.measures, views.demands, views.detentions) for row in rows for event in row.events}
+    told = {record.line(record.by_id[key]).sentence for key in held}
+    rest = [line for section in build_page(record).sections[1:5] for lines in lists_of(section).values() for line in lines]
+    assert rest
+    assert told.isdisjoint(rest)
 
 
 def test_what_is_only_possible_never_counts_as_done(sections: dict[str, Section]) -> None:
@@ -80,28 +97,27 @@ def test_what_is_only_possible_never_counts_as_done(sections: dict[str, Section]
     assert [(line.tone, line.intensity) for line in open_lines] == [("open", "(+8)")]
 
 
-def test_demands_stand_beside_their_answers(sections: dict[str, Section]) -> None:
-    assert {"Demanded", "Refused"} <= set(lists_of(sections["demands"]))
+def test_a_demand_stands_with_its_answer(sections: dict[str, Section]) -> None:
+    states = {card.state for found in cards_of(sections["demands"]).values() for card in found}
+    assert states
+    assert states <= {"asked", "asked again", "refused", "met", "partly met", "withdrawn"}
 
 
 def test_releases_are_found(sections: dict[str, Section]) -> None:
-    assert lists_of(sections["detentions"])["Released"] == ["Qatar: release of captives, undated, reported as done, 1 source"]
+    cards = [card for found in cards_of(sections["detentions"]).values() for card in found]
+    lines = [line for found in lists_of(sections["detentions"]).values() for line in found]
+    assert any(card.state == "released" for card in cards) or "Qatar: release of captives, undated, reported as done, 1 source" in lines
 
 
-def test_reports_that_differ_stand_side_by_side(sections: dict[str, Section]) -> None:
-    comparisons = [block for block in sections["differences"].blocks if isinstance(block, Comparison)]
-    assert all(len(block.passages) > 1 for block in comparisons)
-    denied = next(block for block in comparisons if "as not done by another" in block.differs[0])
-    assert {value for passage in denied.passages for _, value in passage.fields} == {"reported as done", "reported as not done"}
-    reasons = next(block for block in comparisons if block.differs[0].startswith("Stated reason"))
-    assert "a full calendar" in reasons.differs[0]
-    assert "because the answer was negative" in reasons.differs[0]
+def test_contradictions_stand_side_by_side(sections: dict[str, Section]) -> None:
+    found = [block for block in sections["differences"].blocks if isinstance(block, Sides)]
+    assert found
+    assert all(len(block.sides) > 1 and all(side.passages for side in block.sides) for block in found)
+    assert all("independent source" in side.support for block in found for side in block.sides)
 
 
-def test_one_source_that_tells_both_sides_is_no_difference(crisis: Snapshot, codebook: Codebook) -> None:
-    alone = replace(crisis, groups=dict.fromkeys(crisis.groups, "one"), events=tuple(replace(e, disagreements=()) for e in crisis.events))
-    page = build_page(dossier(alone, codebook, BriefOptions()))
-    assert next(section for section in page.sections if section.id == "differences").blocks == ()
+def test_contradictions_are_told_once(sections: dict[str, Section]) -> None:
+    assert [key for key, section in sections.items() if any(isinstance(block, Sides) for block in section.blocks)] == ["differences"]
 
 
 def test_an_event_that_reports_date_differently_shows_each_date(crisis: Snapshot, codebook: Codebook) -> None:
@@ -111,10 +127,8 @@ def test_an_event_that_reports_date_differently_shows_each_date(crisis: Snapshot
         for e in crisis.events
     )
     page = build_page(dossier(replace(crisis, events=events), codebook, BriefOptions()))
-    block = next(section for section in page.sections if section.id == "differences").blocks[0]
-    assert isinstance(block, Comparison)
-    assert block.differs == ("Date: 5 June 2017 and 6 June 2017",)
-    assert ("date", "5 June 2017") in block.passages[0].fields
+    (table,) = [b for s in page.sections if s.id == "differences" for b in s.blocks if isinstance(b, Table)]
+    assert ("date", "5 June 2017 and 6 June 2017") in [row.cells[1:] for row in table.rows]
 
 
 def test_hedged_and_attributed_statements_name_their_source(sections: dict[str, Section]) -> None:

@@ -19,7 +19,6 @@ class Passage:
     trigger: str
     after: str
     said: str = ""  # to whom the text attributes it, and how firmly
-    fields: tuple[tuple[str, str], ...] = ()  # what this sentence says of date, place, status: where reports differ
 
     @property
     def sentence(self) -> str:
@@ -139,15 +138,84 @@ class Notes:
     more: int = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Comparison:
-    """One matter on which reports differ: what they differ in, and each report's own words side by side."""
+@dataclass(frozen=True, slots=True)
+class Cite:
+    """A place among the sources: the document's number, and the anchor of the passage."""
 
-    kind: ClassVar[str] = "comparison"
+    number: int
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A value in words or verbatim, and where it is told."""
+
+    text: str
+    cites: tuple[Cite, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A field of a card, such as its channel or its deadline, with one value or several."""
+
+    label: str
+    values: tuple[Told, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One stage of a card's life. `gap` counts the stages left out before it."""
+
+    name: str
+    when: str
+    cites: tuple[Cite, ...] = ()
+    gap: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Card:
+    """A track, measure, demand or detention: who (`heading`), what (`what`), the state it is in, its fields, stages and sentences."""
+
     heading: str
-    differs: tuple[str, ...]
+    what: str = ""
+    state: str
+    tone: str  # cooperation | conflict | open
+    when: Told | None = None  # the day of its one stage, where it has but one
+    facts: tuple[Fact, ...] = ()
+    steps: tuple[Step, ...] = ()
+    passages: tuple[Passage, ...] = ()
+    more: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cards:
+    """Cards under a heading; `more` counts those left out."""
+
+    kind: ClassVar[str] = "cards"
+    heading: str = ""
+    note: str = ""
+    cards: tuple[Card, ...] = ()
+    more: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Side:
+    """One side of a contradiction: what it says, who says so since when, in which sentences."""
+
+    says: str
+    support: str
     passages: tuple[Passage, ...]
     more: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sides:
+    """A contradiction: what it is about, of what kind, and its sides beside each other."""
+
+    kind: ClassVar[str] = "sides"
+    heading: str
+    note: str
+    sides: tuple[Side, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -180,7 +248,7 @@ class Source:
     pieces: tuple[Piece, ...]
 
 
-Block = Lines | Group | Table | Figure | Facts | Notes | Comparison | Source
+Block = Lines | Cards | Group | Table | Figure | Facts | Notes | Sides | Source
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -200,5 +268,6 @@ class Page:
     title: str
     subtitle: str
     day: str
+    known: str  # "" where all of the record is told, else the day by which it had been published
     sections: tuple[Section, ...]
     footer: str

@@ -6,12 +6,17 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from detente.briefing import dates
-from detente.briefing.blocks import Line, Passage
+from detente.briefing import dates, reviews
+from detente.briefing.blocks import Cite, Line, Passage
+from detente.briefing.evidence import Places, key, places, spans_of
 from detente.briefing.options import BriefOptions
 from detente.briefing.text import listed, one_line, shorten
 from detente.briefing.wording import Words, code_of, signed, sources, when, words
-from detente.records import Document, Entity, Event, Mention, Snapshot, Span
+from detente.records import Document, Entity, Event, Mention, Snapshot, Span, Tracking
+from detente.tracking import known_on, track
+from detente.tracking.asof import undated
+from detente.tracking.text import last_day
+from detente.tracking.view import view
 
 if TYPE_CHECKING:
     from detente.codebook import Codebook
@@ -19,14 +24,15 @@ if TYPE_CHECKING:
 UNNAMED = "a party not named"
 NAME, TITLE, REASON = 160, 240, 400  # characters shown of a party's name, a title, a stated reason
 BEFORE, AFTER = 600, 900  # characters shown of a sentence around its trigger
+MOST_CITES = 3  # places that one value names
 HAPPENED = ("actual", "historical")  # statuses of what is told as done
 
 
 @dataclass(frozen=True, slots=True)
 class Dossier:
-    """The record in the form that sections read; `marks` holds each document's cited ranges, in order and apart from each other."""
+    """The record in the form that sections read. `events` had happened or were announced by the day, where a caller set one."""
 
-    snapshot: Snapshot
+    snapshot: Snapshot  # as it was known by `options.known`
     options: BriefOptions
     words: Words
     documents: Mapping[str, Document]
@@ -34,10 +40,13 @@ class Dossier:
     mentions: Mapping[str, Mention]
     entities: Mapping[str, Entity]
     events: tuple[Event, ...]  # by date, undated last
+    by_id: Mapping[str, Event]  # of `events`
     day: str | None  # the day the brief is of
     days: Mapping[str, str | None]  # publication date by document
-    marks: Mapping[str, tuple[tuple[int, int], ...]]
-    anchors: Mapping[tuple[str, int, int], str]  # sentence (document, start, end) -> anchor
+    tracking: Tracking
+    places: Places
+    reviewed: Mapping[str, tuple[str, ...]]  # notes of analysts by mention
+    unknown: int  # documents that a replay leaves out for want of a date
 
     def of(self, event: Event) -> tuple[Mention, ...]:
         """The mentions of an event, the surest first."""
@@ -66,7 +75,7 @@ class Dossier:
         """The sentences of `mentions` as evidence, each once, one document after another, and how many are left out."""
         chosen: dict[str, Mention] = {}
         for mention in mentions:
-            chosen.setdefault(self.anchors[_key(mention.sentence)], mention)
+            chosen.setdefault(self.places.anchors[key(mention.sentence)], mention)
         spread: list[Mention] = []
         later: list[Mention] = []
         seen: set[str] = set()
@@ -76,23 +85,49 @@ class Dossier:
         most = self.options.passages
         return tuple(self.passage(mention) for mention in (spread + later)[:most]), max(0, len(chosen) - most)
 
-    def passage(self, mention: Mention, fields: tuple[tuple[str, str], ...] = ()) -> Passage:
+    def mentions_of(self, events: Iterable[str]) -> list[Mention]:
+        """The mentions of events by their ids, those left out that had not happened by the day."""
+        return [mention for each in events if each in self.by_id for mention in self.of(self.by_id[each])]
+
+    def cites(self, spans: Iterable[Span]) -> tuple[Cite, ...]:
+        """Where `spans` stand among the sources, each passage once; spans of documents that the record lacks are left out."""
+        known = (span for span in spans if key(span) in self.places.stretches)
+        found = (Cite(self.numbers[span.document], self.places.anchors[self.places.stretches[key(span)]]) for span in known)
+        return tuple(dict.fromkeys(found))[:MOST_CITES]
+
+    def quotes(self, spans: Iterable[Span], most: int) -> tuple[tuple[Passage, ...], int]:
+        """The sentences around `spans` as evidence, each once and at most so many, and how many are left out."""
+        chosen: dict[str, Span] = {}
+        for span in spans:
+            if key(span) in self.places.stretches:
+                chosen.setdefault(self.places.anchors[self.places.stretches[key(span)]], span)
+        return tuple(self._quote(span) for span in list(chosen.values())[:most]), max(0, len(chosen) - most)
+
+    def _quote(self, span: Span) -> Passage:
+        document = self.documents[span.document]
+        _, start, end = self.places.stretches[key(span)]
+        mark = (end, end) if (start, end) == (span.start, span.end) else (span.start, span.end)
+        return self._passage(document.span(start, end), mark, "")
+
+    def passage(self, mention: Mention) -> Passage:
         """One sentence as evidence, its trigger apart."""
-        document = self.documents[mention.document]
-        sentence, trigger = mention.sentence, mention.trigger
-        at, to = trigger.start - sentence.start, trigger.end - sentence.start
+        trigger = mention.trigger
+        return self._passage(mention.sentence, (trigger.start, trigger.end), self.words.source_of(mention.attribution))
+
+    def _passage(self, sentence: Span, mark: tuple[int, int], said: str) -> Passage:
+        document = self.documents[sentence.document]
+        at, to = mark[0] - sentence.start, mark[1] - sentence.start
         inside = at >= 0 and to <= len(sentence.text)
         return Passage(
             number=self.numbers[document.id],
-            anchor=self.anchors[_key(sentence)],
+            anchor=self.places.anchors[key(sentence)],
             title=self.title(document),
             outlet=shorten(document.outlet or "", NAME),
             date=self.published(document),
             before=_tail(sentence.text[:at], BEFORE) if inside else "",
             trigger=_head(sentence.text[at:to], AFTER) if inside else "",
             after=_head(sentence.text[to:] if inside else sentence.text, AFTER),
-            said=self.words.source_of(mention.attribution),
-            fields=fields,
+            said=said,
         )
 
     def published(self, document: Document) -> str:
@@ -130,7 +165,7 @@ class Dossier:
             notes.append("Hedged: " + listed([f"“{shorten(hedge, NAME)}”" for hedge in hedges[:3]]))
         if doubtful and event.start:
             notes.append("Only documents of doubtful date report it")
-        return tuple(notes)
+        return (*notes, *dict.fromkeys(note for mention in mentions for note in self.reviewed.get(mention.id, ())))
 
 
 def unique(spans: Iterable[Span | None]) -> list[str]:
@@ -143,23 +178,34 @@ def dossier(snapshot: Snapshot, codebook: Codebook, options: BriefOptions) -> Do
 
     Mentions of documents that the snapshot lacks are left out: their evidence can't be shown.
     """
+    unknown = len(undated(snapshot)) if options.known else 0
+    snapshot = known_on(snapshot, options.known) if options.known else snapshot
     documents = sorted(snapshot.documents, key=lambda d: (d.published.value is None, d.published.value or "", d.input, d.part, d.id))
     numbers = {document.id: number for number, document in enumerate(documents, 1)}
+    by_key = {document.id: document for document in documents}
     mentions = {mention.id: mention for mention in snapshot.mentions if mention.document in numbers}
-    marks, anchors = _marks(mentions.values(), numbers)
+    day = options.day or _last_day(snapshot)
+    tracking = track(snapshot, day, codebook=codebook)
+    events = view(snapshot, codebook, day)
+    shown = (event for event in snapshot.events if options.day is None or events.counts(event))
+    ordered = tuple(sorted(shown, key=lambda e: (e.start is None, e.start or "", e.end or "", -e.corroboration, e.id)))
+    names = words(codebook)
     return Dossier(
         snapshot=snapshot,
         options=options,
-        words=words(codebook),
-        documents={document.id: document for document in documents},
+        words=names,
+        documents=by_key,
         numbers=numbers,
         mentions=mentions,
         entities={entity.id: entity for entity in snapshot.entities},
-        events=tuple(sorted(snapshot.events, key=lambda e: (e.start is None, e.start or "", e.end or "", -e.corroboration, e.id))),
-        day=options.day or _last_day(snapshot),
+        events=ordered,
+        by_id={event.id: event for event in ordered},
+        day=day,
         days={document.id: document.published.value for document in documents},
-        marks=marks,
-        anchors=anchors,
+        tracking=tracking,
+        places=places((mention.sentence for mention in mentions.values()), spans_of(tracking), by_key, numbers),
+        reviewed=reviews.marks(snapshot, names),
+        unknown=unknown,
     )
 
 
@@ -182,34 +228,7 @@ def done_in(events: Iterable[Event]) -> dates.Window | None:
 
 
 def _last_day(snapshot: Snapshot) -> str | None:
-    """The last day on which something dated was done, else that of the last report."""
+    """The last day on which something dated was done, lone far dates left out, or on which a report came out."""
     found = done_in(snapshot.events)
-    published = [document.published.anchor or "" for document in snapshot.documents]
-    return found.last.isoformat() if found else max(published, default="") or None
-
-
-def _key(sentence: Span) -> tuple[str, int, int]:
-    return sentence.document, sentence.start, sentence.end
-
-
-def _marks(
-    mentions: Iterable[Mention], numbers: Mapping[str, int]
-) -> tuple[dict[str, tuple[tuple[int, int], ...]], dict[tuple[str, int, int], str]]:
-    """Cited ranges of each document, overlapping sentences as one, and the anchor of each sentence."""
-    marks: dict[str, list[tuple[int, int]]] = {}
-    anchors: dict[tuple[str, int, int], str] = {}
-    for document, start, end in sorted({_key(mention.sentence) for mention in mentions}):
-        ranges = marks.setdefault(document, [])
-        if ranges and start < ranges[-1][1]:
-            first, last = ranges[-1]
-            ranges[-1] = (first, max(end, last))
-        else:
-            first = start
-            ranges.append((start, end))
-        anchors[document, start, end] = mark_anchor(numbers[document], first)
-    return {document: tuple(ranges) for document, ranges in marks.items()}, anchors
-
-
-def mark_anchor(number: int, start: int) -> str:
-    """The id of the passage that begins at `start` of document `number`."""
-    return f"d{number}-{start}"
+    published = (last_day(document.published.anchor) for document in snapshot.documents)
+    return max(filter(None, (found.last.isoformat() if found else None, *published)), default=None)

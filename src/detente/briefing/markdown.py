@@ -4,13 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 
-from detente.briefing.blocks import Block, Comparison, Facts, Figure, Group, Line, Lines, Notes, Page, Passage, Section, Source, Table
+from detente.briefing.blocks import (
+    Block,
+    Card,
+    Cards,
+    Cite,
+    Facts,
+    Figure,
+    Group,
+    Line,
+    Lines,
+    Notes,
+    Page,
+    Passage,
+    Section,
+    Sides,
+    Source,
+    Table,
+)
 from detente.briefing.text import markdown as escape
 
 
 def markdown(page: Page) -> str:
     """The page as Markdown. Pictures are given in words and as their tables; the texts of the sources stay in the record."""
-    parts = [f"# {escape(page.title)}", escape(f"As of {page.day}. {page.subtitle}." if page.day else f"{page.subtitle}.")]
+    known = f" As published by {page.known}." if page.known else ""
+    parts = [f"# {escape(page.title)}", escape((f"As of {page.day}.{known} " if page.day else "") + f"{page.subtitle}.")]
     for section in page.sections:
         parts.extend(_section(section))
     return "\n\n".join([*parts, escape(page.footer)]) + "\n"
@@ -49,13 +67,39 @@ def _quote(passage: Passage, indent: str = "") -> list[str]:
     trigger = f"**{escape(passage.trigger)}**" if passage.trigger.strip() else escape(passage.trigger)
     edges = [" " if part[:1].isspace() or part[-1:].isspace() else "" for part in (passage.before, passage.after)]
     sentence = escape(passage.before) + edges[0] + trigger + edges[1] + escape(passage.after)
-    told = "; ".join(f"{name}: {value}" for name, value in passage.fields)
     where = ", ".join(part for part in (passage.title, passage.outlet, passage.date) if part)
     said = f" · {escape(passage.said)}" if passage.said else ""
     lines = [f"> {sentence.strip()}", ">", f"> — [\\[{passage.number}\\]](#source-{passage.number}) {escape(where)}{said}"]
-    if told:
-        lines = [f"> {escape(told)}", ">", *lines]
     return [indent + line for line in lines]
+
+
+def _cards(block: Cards) -> Iterable[str]:
+    if block.heading:
+        yield f"### {escape(block.heading)}"
+    if block.note:
+        yield escape(block.note)
+    for card in block.cards:
+        yield _card(card)
+    yield from _more(block.more)
+
+
+def _card(card: Card) -> str:
+    what = f" {escape(card.what)}" if card.what else ""
+    when = f", {escape(card.when.text)}{_cites(card.when.cites)}" if card.when else ""
+    head = f"- **{escape(card.heading)}**{what}: *{escape(card.state)}*{when}"
+    facts = [f"  {escape(fact.label)}: " + "; ".join(escape(told.text) + _cites(told.cites) for told in fact.values) for fact in card.facts]
+    steps = ", ".join(
+        (f"({step.gap} more) " if step.gap else "") + f"{escape(step.name)} ({escape(step.when)}){_cites(step.cites)}"
+        for step in card.steps
+    )
+    quotes = [quote for passage in card.passages for quote in ("", *_quote(passage, "  "))]
+    more = ["", f"  *and {card.more} more in the sources*"] if card.more else []
+    return "\n".join([head, *(f"\n{fact}" for fact in facts), *([f"\n  Stages: {steps}"] if steps else []), *quotes, *more])
+
+
+def _cites(cites: Iterable[Cite]) -> str:
+    numbers = dict.fromkeys(cite.number for cite in cites)
+    return "".join(f" [\\[{number}\\]](#source-{number})" for number in numbers)
 
 
 def _group(block: Group) -> Iterable[str]:
@@ -105,11 +149,13 @@ def _notes(block: Notes) -> Iterable[str]:
     yield from _more(block.more)
 
 
-def _comparison(block: Comparison) -> Iterable[str]:
+def _sides(block: Sides) -> Iterable[str]:
     yield f"### {escape(block.heading)}"
-    yield from (escape(text) for text in block.differs)
-    yield from ("\n".join(_quote(passage)) for passage in block.passages)
-    yield from _more(block.more)
+    yield escape(block.note)
+    for side in block.sides:
+        yield f"**{escape(side.says)}** ({escape(side.support)})"
+        yield from ("\n".join(_quote(passage)) for passage in side.passages)
+        yield from _more(side.more)
 
 
 def _source(block: Source) -> Iterable[str]:
@@ -134,11 +180,12 @@ def _more(number: int) -> Iterable[str]:
 
 _WRITERS: Mapping[type[Block], Callable[..., Iterable[str]]] = {
     Lines: _lines,
+    Cards: _cards,
     Group: _group,
     Table: _table,
     Figure: _figure,
     Facts: _facts,
     Notes: _notes,
-    Comparison: _comparison,
+    Sides: _sides,
     Source: _source,
 }

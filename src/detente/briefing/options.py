@@ -11,18 +11,27 @@ from detente.errors import ConfigError
 FORMATS = ("html", "md")
 
 
+def is_day(text: str) -> bool:
+    """Whether `text` is written as an ISO day."""
+    return re.fullmatch(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])", text) is not None
+
+
 @dataclass(frozen=True, slots=True)
 class BriefOptions:
     """Options of `brief`. Limits keep a page readable; what they leave out is counted on the page and stands in the export.
 
-    `day` is the ISO day the brief is of (None: the last day on which something was done, lone far dates left out,
-    else that of the last report). Text limits count characters.
+    `day` is the ISO day the brief is of: it tells what had happened or was announced by then (None: the last day on which something
+    was done, lone far dates left out, or a report came out). With `known`, an ISO day, it tells only what had been published by then.
+    `since` is an ISO day or the id of a run (its first letters will do): what changed is told against the record before that day, or as
+    that run left it; None: against the record before the last run that coded anything. Text limits count characters.
     Raises ConfigError where a value can't be honoured.
     """
 
     format: Literal["html", "md"] = "html"
     title: str | None = None
     day: str | None = None
+    known: str | None = None
+    since: str | None = None
     findings: int = 8
     lines: int = 60  # events in one list
     timeline: int = 200  # events in the timeline's list
@@ -34,8 +43,9 @@ class BriefOptions:
     def __post_init__(self) -> None:
         if self.format not in FORMATS:
             raise ConfigError(f"brief: format {self.format!r} is not known; use one of {', '.join(FORMATS)}")
-        if self.day is not None and not re.fullmatch(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])", self.day):
-            raise ConfigError(f"brief: day {self.day!r} is not an ISO day; write it as 2023-08-08")
+        for name, value in (("day", self.day), ("known", self.known)):
+            if value is not None and not is_day(value):
+                raise ConfigError(f"brief: {name} {value!r} is not an ISO day; write it as 2023-08-08")
         for name in ("findings", "lines", "timeline", "passages", "rows", "document_characters", "text_characters"):
             if getattr(self, name) < 1:
                 raise ConfigError(f"brief: {name} is {getattr(self, name)}; it must be 1 or more")

@@ -34,7 +34,7 @@ class Words:
     states: Mapping[str, str]  # name by code
 
     def name(self, table: str, code: str) -> str:
-        """The name of `code` in `table` (types, statuses, firmness, published, fields, languages, pipeline)."""
+        """The name of `code` in `table` of words.toml."""
         return str(self.tables.get(table, {}).get(code) or code.replace("_", " ").replace("-", " ").lower())
 
     def what(self, event_type: str, mode: str | None) -> str:

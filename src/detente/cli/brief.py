@@ -16,7 +16,13 @@ def brief(  # noqa: PLR0913 (each is an option of the command)
     output: Annotated[Path, typer.Option("--output", "-o", help="The file to write.")] = Path("brief.html"),
     form: Annotated[str | None, typer.Option("--format", help="html or md; by the file's name where not given.")] = None,
     title: Annotated[str | None, typer.Option(help="Title of the brief.")] = None,
-    day: Annotated[str | None, typer.Option(help="ISO day that the brief is of; the day of the last dated event where not given.")] = None,
+    day: Annotated[
+        str | None, typer.Option(help="ISO day that the brief is of; the last day that the record tells of where not given.")
+    ] = None,
+    known: Annotated[str | None, typer.Option(help="Tell only what had been published by this ISO day.")] = None,
+    since: Annotated[
+        str | None, typer.Option(help="ISO day or id of a run: tell what changed since then; since the last build where not given.")
+    ] = None,
     foresight: Annotated[
         Path | None, typer.Option(help="A conflict model (see `detente foresee`) whose analysis the brief shall tell.")
     ] = None,
@@ -35,7 +41,7 @@ def brief(  # noqa: PLR0913 (each is an option of the command)
     foreseen = foresee(load_model(foresight)) if foresight else None
     with open_record(record) as opened:
         snapshot = opened.snapshot()
-    options = BriefOptions(format="md" if as_markdown else "html", day=day)
+    options = BriefOptions(format="md" if as_markdown else "html", day=day, known=known, since=since)
     if title:
         options = replace(options, title=title)
     write_whole(output, write(snapshot, load_codebook(), options, foreseen))

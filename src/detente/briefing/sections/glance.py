@@ -9,6 +9,10 @@ from collections.abc import Iterable, Sequence
 from detente.briefing import dates
 from detente.briefing.blocks import Block, Facts, Lines, Note, Notes, Row, Section, Table
 from detente.briefing.dossier import Dossier, done_in
+from detente.briefing.sections.demands import OPEN as UNANSWERED
+from detente.briefing.sections.detentions import HELD
+from detente.briefing.sections.pressure import IN_FORCE
+from detente.briefing.sections.tracks import OPEN
 from detente.briefing.text import count, listed
 from detente.records import Document, Event
 
@@ -20,6 +24,7 @@ def at_a_glance(dossier: Dossier) -> Section:
     """The first section of the brief."""
     blocks: list[Block] = [_facts(dossier)]
     if dossier.events:
+        blocks.append(_today(dossier))
         blocks.append(_quads(dossier))
         blocks.append(_findings(dossier))
     blocks.append(Notes(heading="What this record can’t tell", notes=tuple(_limits(dossier))))
@@ -46,6 +51,19 @@ def _facts(dossier: Dossier) -> Facts:
             (f"{len(dossier.entities):,}", "party" if len(dossier.entities) == 1 else "parties"),
         )
     )
+
+
+def _today(dossier: Dossier) -> Facts:
+    """What the views count as of the day."""
+    views = dossier.tracking
+    counted = (
+        (sum(track.stage in OPEN for track in views.tracks), "open track"),
+        (sum(measure.state == IN_FORCE for measure in views.measures), "measure in force", "measures in force"),
+        (sum(demand.state in UNANSWERED for demand in views.demands), "demand without an answer", "demands without an answer"),
+        (sum(held.state in HELD for held in views.detentions), "detention that lasts", "detentions that last"),
+        (len(views.contradictions), "contradiction"),
+    )
+    return Facts(facts=tuple((f"{number:,}", count(number, *noun).split(" ", 1)[1]) for number, *noun in counted))
 
 
 def _lede(dossier: Dossier) -> str:
@@ -122,6 +140,9 @@ def _limits(dossier: Dossier) -> Iterable[Note]:
     doubtful = [d for d in documents if d.published.doubtful]
     undated = [d for d in documents if d.published.value is None]
     foreign = [d for d in documents if d.language not in (None, "en")]
+    if dossier.unknown:
+        text = f"{count(dossier.unknown, 'document')} left out: without a date to trust, nobody can say whether it was known by then"
+        yield Note(text=text)
     if doubtful:
         text = f"{count(len(doubtful), 'document')} of doubtful date: the content contradicts it, so it dates nothing here"
         yield _note(dossier, text, doubtful)

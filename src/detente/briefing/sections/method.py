@@ -31,7 +31,7 @@ def how_it_was_made(dossier: Dossier) -> Section:
     runs = sorted(dossier.snapshot.runs, key=lambda run: (run.started, run.id), reverse=True)
     table = Table(
         caption="Runs that made this record",
-        head=("Started (UTC)", "Version", "Coder", "Codebook", "Options", "State", "Documents", "Mentions"),
+        head=("Started (UTC)", "Run", "Version", "Coder", "Codebook", "Options", "State", "Documents", "Mentions"),
         rows=tuple(Row(cells=_cells(run)) for run in runs[:RUNS]),
         numeric=2,
         more=max(0, len(runs) - RUNS),
@@ -46,6 +46,7 @@ def _cells(run: Run) -> tuple[str, ...]:
     state = "finished" if run.finished else "not finished"
     return (
         started,
+        shorten(run.id, 16),
         run.version,
         run.coder,
         shorten(run.codebook, 24),

@@ -7,7 +7,8 @@ from itertools import pairwise
 
 from detente.briefing import dates
 from detente.briefing.blocks import Piece, Section, Source
-from detente.briefing.dossier import NAME, REASON, TITLE, Dossier, mark_anchor
+from detente.briefing.dossier import NAME, REASON, TITLE, Dossier
+from detente.briefing.evidence import mark_anchor
 from detente.briefing.text import count, shorten, web_url
 from detente.records import Document
 
@@ -35,7 +36,9 @@ def _shown_in_full(dossier: Dossier) -> frozenset[str]:
     """Documents that fit the text limits, those with events first."""
     room = dossier.options.text_characters
     full = set()
-    for key, document in sorted(dossier.documents.items(), key=lambda item: (item[0] not in dossier.marks, dossier.numbers[item[0]])):
+    for key, document in sorted(
+        dossier.documents.items(), key=lambda item: (item[0] not in dossier.places.marks, dossier.numbers[item[0]])
+    ):
         if len(document.text) <= min(room, dossier.options.document_characters):
             room -= len(document.text)
             full.add(key)
@@ -54,7 +57,7 @@ def _source(
 ) -> Source:
     full, cited = shown
     number = dossier.numbers[document.id]
-    marks = [mark for mark in dossier.marks.get(document.id, ()) if full or mark_anchor(number, mark[0]) in cited]
+    marks = [mark for mark in dossier.places.marks.get(document.id, ()) if full or mark_anchor(number, mark[0]) in cited]
     others = [other for other in groups[dossier.snapshot.groups.get(document.id, document.id)] if other != number]
     published = document.published
     return Source(
