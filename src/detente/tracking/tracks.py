@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
+from itertools import groupby
 
 from detente.records import Event, Mention, Stage, Stated, Track, stable_id
 from detente.tracking.grouping import Effort, channels, efforts
@@ -36,7 +37,7 @@ def tracks(view: View) -> tuple[Track, ...]:
 
 def _track(view: View, effort: Effort) -> Track | None:
     events = tuple(dict.fromkeys(step.event for step in effort.steps))
-    stages = tuple(Stage(name, view.when(step.event), step.event.id) for step in effort.steps for name in step.stages)
+    stages = _in_order(Stage(name, view.when(step.event), step.event.id) for step in effort.steps for name in step.stages)
     past = [event for event in events if view.counts(event)]
     done = {event.id for event in past}
     reached = [stage.name for stage in stages if stage.event in done]
@@ -60,6 +61,12 @@ def _track(view: View, effort: Effort) -> Track | None:
         obstacles=_obstacles(view, effort),
         events=tuple(event.id for event in events),
     )
+
+
+def _in_order(stages: Iterable[Stage]) -> tuple[Stage, ...]:
+    """Steps in their order, but of those on the same days the offers first: a meeting is called before it is turned away."""
+    same_days = groupby(stages, key=lambda stage: (stage.when.start, stage.when.end) if stage.when else (stage.event, ""))
+    return tuple(stage for _, steps in same_days for stage in sorted(steps, key=lambda stage: stage.name not in _PRELIMINARY))
 
 
 def _stage(reached: list[str]) -> str:
