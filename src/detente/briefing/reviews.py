@@ -31,8 +31,8 @@ def marks(snapshot: Snapshot, words: Words) -> dict[str, tuple[str, ...]]:
             by_place[mention.document].append(mention)
     found: defaultdict[str, list[str]] = defaultdict(list)
     for correction in corrections:
-        for mention in _mentions(correction.evidence, by_place):
-            found[mention].append(note(correction, words))
+        for key in _mentions(correction.evidence, by_place):
+            found[key].append(note(correction, words))
     return {mention: tuple(notes) for mention, notes in found.items()}
 
 

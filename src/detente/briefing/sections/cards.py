@@ -14,6 +14,7 @@ from detente.records import Stage, Stated, When
 VALUES = 4  # values that one field shows
 STEPS = 8  # stages that one card shows
 DAYS = ("Announced", "Since")  # fields that the day of a lone stage can stand for
+UNTOLD = "day not told"
 NAMES = 6  # parties that one card names
 
 
@@ -69,15 +70,17 @@ def stated(dossier: Dossier, label: str, values: Iterable[Stated | None], quoted
 
 
 def steps(dossier: Dossier, stages: Iterable[Stage]) -> tuple[Step, ...]:
-    """Stages up to the day in their order; those of one name and day are one, and a long row is cut in its middle."""
+    """Stages up to the day in their order; those of one name and day, or of no told day, are one, and a long row is cut in its middle."""
     found: list[Step] = []
     for stage in stages:
         if stage.event not in dossier.by_id or (stage.when and dossier.day and stage.when.start > dossier.day):
             continue
         cites = dossier.cites(mention.sentence for mention in dossier.of(dossier.by_id[stage.event]))
-        step = Step(dossier.words.name("states", stage.name), days(stage.when) or "day not told", cites)
-        if found and (found[-1].name, found[-1].when) == (step.name, step.when):
-            found[-1] = Step(step.name, step.when, tuple(dict.fromkeys((*found[-1].cites, *cites)))[:MOST_CITES])
+        step = Step(dossier.words.name("states", stage.name), days(stage.when) or UNTOLD, cites)
+        last = found[-1] if found else None
+        if last and last.name == step.name and (last.when == step.when or UNTOLD in (last.when, step.when)):
+            when = step.when if last.when == UNTOLD else last.when
+            found[-1] = Step(step.name, when, tuple(dict.fromkeys((*last.cites, *cites)))[:MOST_CITES])
         else:
             found.append(step)
     if len(found) > STEPS:

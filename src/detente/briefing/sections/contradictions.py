@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from detente.briefing import dates
 from detente.briefing.blocks import Block, Lines, Row, Section, Side, Sides, Table
-from detente.briefing.dossier import REASON, Dossier
+from detente.briefing.dossier import NAME, REASON, Dossier
 from detente.briefing.sections.cards import heading
 from detente.briefing.text import count, listed, shorten
 from detente.records import Contradiction, Event
@@ -74,7 +74,8 @@ def _about(dossier: Dossier, found: Contradiction) -> str:
             return f"{heading(dossier, measure.imposers, measure.targets)}: {measure.kind}"
     for office in dossier.tracking.offices:
         if office.id == found.about:
-            return f"{office.post[:1].upper()}{office.post[1:]}, {dossier.words.country(office.country)}"
+            post = ", ".join(part for part in (shorten(office.post, NAME), dossier.words.state(office.country)) if part)
+            return f"{post[:1].upper()}{post[1:]}"
     return listed([shorten(side.value, 80) for side in found.sides], 3)
 
 

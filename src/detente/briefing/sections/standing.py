@@ -49,7 +49,7 @@ def offices(dossier: Dossier) -> Section:
         ranked, key=lambda each: (each.id not in disputed, dossier.words.country(each.country), each.post, each.start or "9", each.id)
     )
     rows = tuple(_office(dossier, each, each.id in disputed) for each in ordered)
-    head = ("Person", "Post", "Of", "As told", "In reports of")
+    head = ("Person", "Post", "As told", "In reports of")
     table = Table(caption="Offices as documents style them", head=head, rows=rows, more=len(found) - len(rows))
     lede = f"{count(len(found), 'styling')} of persons as holders of an office. The days are those of the reports that say so."
     if disputed:
@@ -68,5 +68,6 @@ def _office(dossier: Dossier, office: Office, disputed: bool) -> Row:
     passages, more = dossier.quotes(office.evidence, dossier.options.passages)
     standing = dossier.words.name("standings", office.standing) + (" (disputed)" if disputed else "")
     between = dates.interval(office.start, office.end) if office.start else "no known date"
-    cells = (dossier.name(office.person), shorten(office.post, NAME), dossier.words.country(office.country), standing, between)
+    post = ", ".join(part for part in (shorten(office.post, NAME), dossier.words.state(office.country)) if part)
+    cells = (dossier.name(office.person), post, standing, between)
     return Row(cells=cells, passages=passages, more=more)
