@@ -1,17 +1,18 @@
-"""Groups of documents that tell one story in nearly the same words: copies, and rewrites that share little but their sentences.
+"""Groups of documents that tell one story: copies, rewrites that share a few sentences, and the same story in other words.
 
-1. Each text becomes a set of three-word shingles and a set of four-word sequences, kept as checksums.
+1. Each text becomes a set of three-word shingles (Broder 1997, on resemblance and containment) and a set of four-word sequences, kept as
+   checksums.
 2. Candidates for copies: MinHash digests (rensa), banded (Leskovec, Rajaraman and Ullman, Mining of Massive Datasets, chapter 3).
 3. Candidates for rewrites: pairs that share several word sequences which few documents have, by an inverted index.
 4. A candidate pair is joined where the exact Jaccard index or the containment of shingles is high, or where the two share most content
    words, most names, and a sentence or two nearly word for word.
-5. Groups are the connected components. No step compares all pairs; none depends on the order of the documents.
+5. Stories told again in other words, within a day of one another, are found by `retellings`.
+6. Groups are the connected components. No step compares all pairs; none depends on the order of the documents.
 """
 
 from __future__ import annotations
 
 import itertools
-import re
 import zlib
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Sequence
@@ -22,7 +23,8 @@ import numpy.typing as npt
 import rensa
 
 from detente.reading.headlines import names, stems, words
-from detente.records import Document
+from detente.reading.retellings import SENTENCE_END, retold
+from detente.records import Document, Published
 
 _SHINGLE, _SEQUENCE = 3, 4  # words
 _PERMUTATIONS, _ROWS, _SEED = 128, 4, 1
@@ -40,7 +42,6 @@ _COMPARABLE = 0.33
 # reports of one crisis by different hands at most 0.51, with no sentence above 0.53.
 REWRITE_WORDS, REWRITE_NAMES, REWRITE_SENTENCE, REWRITE_SENTENCES = 0.45, 0.6, 0.7, 0.55
 _SENTENCE_STEMS, _TEXT_STEMS = 8, 25
-_SENTENCE_END = re.compile(r"(?<=[.!?])[”\"’']?\s+|\n+")
 
 
 Hashes = npt.NDArray[np.uint32]
@@ -58,21 +59,32 @@ class _Features:
 
 
 def group_rewrites(documents: Sequence[Document]) -> dict[str, str]:
-    """The group of each document by id: the smallest id of those that are copies or rewrites of one another, its own where alone."""
-    texts = {document.id: document.text for document in documents}
-    order = sorted(texts)
-    features = [_features(texts[key]) for key in order]
+    """The group of each document by id: the smallest id of those that are copies or rewrites of one another, its own where alone.
+
+    How rare a word is depends on all documents, so that a group may change, not only grow, when others are added.
+    """
+    held = {document.id: document for document in documents}
+    order = sorted(held)
+    texts = [held[key].text for key in order]
     parents = list(range(len(order)))
+    for first, second in itertools.chain(copied(texts), retold(texts, [_day(held[key].published) for key in order])):
+        _join(parents, first, second)
+    return {key: order[_root(parents, index)] for index, key in enumerate(order)}
+
+
+def copied(texts: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Pairs of places in `texts` that share much of their wording; of a group, pairs enough to connect it."""
+    features = [_features(text) for text in texts]
+    parents = list(range(len(texts)))
     tried: set[tuple[int, int]] = set()
     for first, second in itertools.chain(_copy_candidates(features), _rewrite_candidates(features)):
-        roots = sorted((_root(parents, first), _root(parents, second)))
-        if (first, second) in tried or roots[0] == roots[1]:
+        if (first, second) in tried or _root(parents, first) == _root(parents, second):
             continue
         tried.add((first, second))
         pair = features[first], features[second]
-        if _copies(*pair) or (_one_subject(*pair) and _share_sentences(texts[order[first]], texts[order[second]])):
-            parents[roots[1]] = roots[0]
-    return {key: order[_root(parents, index)] for index, key in enumerate(order)}
+        if _copies(*pair) or (_one_subject(*pair) and _share_sentences(texts[first], texts[second])):
+            _join(parents, first, second)
+            yield first, second
 
 
 def _features(text: str) -> _Features:
@@ -155,7 +167,7 @@ def _overlap(first: Hashes, second: Hashes) -> float:
 
 def _sentences(text: str) -> list[frozenset[str]]:
     """The content-word stems of each longer sentence."""
-    found = (frozenset(stems(sentence)) for sentence in _SENTENCE_END.split(text))
+    found = (frozenset(stems(sentence)) for sentence in SENTENCE_END.split(text))
     return [sentence for sentence in found if len(sentence) >= _SENTENCE_STEMS]
 
 
@@ -169,6 +181,18 @@ def _share_sentences(first: str, second: str) -> bool:
             return True
         alike += best >= REWRITE_SENTENCES
     return alike >= 2
+
+
+def _day(published: Published) -> str | None:
+    """The day of publication, where it is known to the day and not in doubt."""
+    anchor = published.anchor
+    return anchor if anchor and len(anchor) == len("2000-01-01") else None
+
+
+def _join(parents: list[int], first: int, second: int) -> None:
+    """Make two groups one, under the smaller representative."""
+    low, high = sorted((_root(parents, first), _root(parents, second)))
+    parents[high] = low
 
 
 def _root(parents: list[int], index: int) -> int:
