@@ -22,14 +22,15 @@ def test_every_type_mode_and_status_of_the_codebook_has_plain_words(codebook: Co
     assert set(codebook.statuses) <= set(tables["statuses"])
 
 
-def test_every_stage_takes_codes_that_the_codebook_knows(codebook: Codebook) -> None:
-    for key, table in load_table("stages.toml").items():
-        assert table["by"] in ("parties", "theme"), key
-        for entry in table["lists"]:
-            for code in entry["events"]:
-                event_type, _, mode = code.partition("/")
-                codebook.check(event_type, mode or None)
-            assert set(entry.get("statuses", ())) <= set(codebook.statuses)
+def test_every_theme_takes_codes_that_the_codebook_knows(codebook: Codebook) -> None:
+    for table in load_table("themes.toml").values():
+        for code in (*table["events"], *table.get("without", ())):
+            event_type, _, mode = code.partition("/")
+            codebook.check(event_type, mode or None)
+
+
+def test_states_and_claims_of_the_views_have_tones_that_exist() -> None:
+    assert set(load_table("words.toml")["tones"].values()) == {"cooperation", "conflict"}
 
 
 def test_an_unknown_code_shows_as_its_own_word(codebook: Codebook) -> None:
