@@ -30,6 +30,13 @@ Described = Callable[..., Description]
         ("The Minister of Foreign Affairs of Brazil met Guyana's president. The Minister then left.", "The Minister", "BRA", "GOV"),
         ("RSF officers in Sudan took the town.", "RSF officers", "SDN", "REB"),
         ("The UN mission in Mali shut. The Secretary-General regretted it.", "The Secretary-General", "UNO", "GOV"),
+        ("Mali protested. In Accra, police held ten of Mali's envoys.", "police", "GHA", "COP"),
+        ("Kenya called. Police: no word. Uganda: Police held ten.", "Police", "UGA", "COP"),
+        ("Police beat marchers in Kenya. Officers later fired on the crowd.", "Officers", "KEN", "COP"),
+        ("European ministers urged Mali to talk.", "European ministers", "EUU", "GOV"),
+        ("ECOWAS met in Mali. Member states shut their borders.", "Member states", "IGO", "GOV"),
+        ("The Pentagon called off the drill with Kenya.", "The Pentagon", "USA", "MIL"),
+        ("Kenya urged Mali, whose envoy had left, to talk.", "whose envoy", "MLI", "GOV"),
         ("The Canadians signed the text in Ottawa.", "The Canadians", "CAN", "GOV"),
     ],
 )

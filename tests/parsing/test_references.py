@@ -57,3 +57,52 @@ def test_we_in_a_quotation_is_the_speaker(parse: Parse) -> None:
 def test_a_chain_of_descriptions_leads_to_its_first(parse: Parse) -> None:
     parsed = parse("Niger's military junta closed the airport. The junta gave no reason. France urged the junta to open it.")
     assert antecedents(parsed, "the junta") == ["Niger's military junta"]
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "names"),
+    [
+        ("Mali shelled Niger on Monday. Either army is digging trenches.", "Either army", ["Mali", "Niger"]),
+        ("Mali shelled Niger on Monday. Each side blamed the weather.", "Each side", ["Mali", "Niger"]),
+        ("Mali shelled Niger on Monday. The two foreign ministers signed a truce.", "The two foreign ministers", ["Mali", "Niger"]),
+        ("Mali shelled Niger on Monday. Ghana urged both to stop.", "both", ["Mali", "Niger"]),
+        ("President Karim Ouedra met General Issa Barka. The two signed a truce.", "The two", ["Karim Ouedra", "Issa Barka"]),
+    ],
+)
+def test_phrases_that_count_stand_for_each_of_the_parties(parse: Parse, text: str, phrase: str, names: list[str]) -> None:
+    assert antecedents(parse(text), phrase) == names
+
+
+def test_who_addresses_both_sides_is_none_of_them(parse: Parse) -> None:
+    parsed = parse("Mali shelled Niger on Monday, and Niger shelled Mali. Ghana invited both sides.")
+    assert sorted(antecedents(parsed, "both sides")) == ["Mali", "Niger"]
+
+
+def test_both_sides_of_a_war_at_home_are_the_state_and_the_rebels(parse: Parse) -> None:
+    parsed = parse("In Mali, Malian soldiers fought Malian rebels. Both sides agreed to a truce.")
+    assert antecedents(parsed, "Both sides") == ["Malian soldiers", "Malian rebels"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "President Karim Ouedra met General Issa Barka and thanked him.",
+        "President Karim Ouedra, receiving General Issa Barka in Ghana, promised him money.",
+    ],
+)
+def test_an_object_is_not_the_subject_that_its_verb_shares(parse: Parse, text: str) -> None:
+    assert antecedents(parse(text), "him") == ["Issa Barka"]
+
+
+def test_whose_is_the_noun_that_its_clause_hangs_on(parse: Parse) -> None:
+    assert antecedents(parse("Kenya urged Mali, whose soldiers left, to talk."), "whose") == ["Mali"]
+
+
+def test_it_prefers_the_subject_of_the_main_clause(parse: Parse) -> None:
+    parsed = parse("ECOWAS, which France had asked to wait, met in Ghana. It may send troops.")
+    assert antecedents(parsed, "It") == ["Economic Community of West African States"]
+
+
+def test_the_front_is_the_group_of_that_name(parse: Parse) -> None:
+    parsed = parse("The Revolutionary United Front took Makeni in Sierra Leone. The army shelled the front.")
+    assert antecedents(parsed, "the front") == ["RUF"]

@@ -89,12 +89,14 @@ def make_context(roles: RoleIndex, sentences: Sequence[Sentence], weights: Mappi
 
 
 def _sections(sentences: Sequence[Sentence]) -> tuple[tuple[int, str], ...]:
-    """Where a sentence begins with a state in capitals and a full stop or colon ("CHAD. Soldiers ..."), as digests have it."""
+    """Where a sentence begins with a state and a colon, or in capitals a full stop ("CHAD. Soldiers ..."), as digests have it."""
     found = []
     for sentence in sentences:
         first = sentence.entities[0] if sentence.entities else None
-        if first and first.kind == "state" and first.span.start == sentence.span.start and first.span.text.isupper():
+        if first and first.kind == "state" and first.span.start == sentence.span.start:
             after = sentence.span.text[len(first.span.text) :][:1]
-            if after in (".", ":", "-") and not sentence.span.text[len(first.span.text) :].startswith("- "):
+            if after in ((".", ":", "-") if first.span.text.isupper() else (":",)) and not sentence.span.text[
+                len(first.span.text) :
+            ].startswith("- "):
                 found.append((sentence.span.start, first.country))
     return tuple(found)

@@ -25,6 +25,13 @@ _SOME_STATE = word_set("state country government power nation party")
 _OPPOSITE = word_set("neighbour neighbor neighbours neighbors counterpart counterparts rival rivals hosts host foe adversary")
 _AID = word_set("aid relief humanitarian")
 _INTERNATIONAL = ("secretary-general", "secretary general", "executive secretary", "under-secretary-general")  # offices of bodies of states
+_FORCES = ("MIL", "COP", "SPY", "LEG", "JUD")  # what a noun tells of its own party, whoever that stands for
+_DOMESTIC = ("CVL", "COP", "JUD", "EDU", "LAB")  # whose country is that of the place where they act
+_IN = word_set("in at near outside")
+FORCE = word_set("officer officers patrol patrols")  # an army's or the police's, as the document tells
+_BODIES = ("UNO", "IGO", "EUU")
+_MEMBERS = ("members", "member states", "member state")  # of a body of states named before
+_NEAR = 600  # characters that these look back
 _NAMED = ("person", "organisation", "armed_group", "state", "place")
 
 
@@ -64,13 +71,31 @@ def describe_all(tokens: Sequence[Token], start_index: int, end_index: int, cont
     described = _by_role(phrase, head, _text(phrase), context)
     if entity and entity.kind == "nationality" and head.dep in ("amod", "compound", "nmod"):
         described = _elliptic(described, tokens[head.head], tokens, context)
+    if head.text.lower() in FORCE and entity and entity.sectors:
+        described = described._replace(sector=entity.sectors[0], sectors=entity.sectors)
     if described.country or _foreign(phrase, head, context):
         pass
     elif entity and entity.kind != "nationality" and entity.country:
         described = described._replace(country=entity.country)
     elif described.sectors:
-        described = described._replace(country=context.country_at(head.start))
+        described = described._replace(country=_where(tokens, head, described, context) or context.country_at(head.start))
     return tuple(described._replace(country=country) for country in _coordinated(phrase, head, context)) or (described,)
+
+
+def _where(tokens: Sequence[Token], head: Token, described: Description, context: Context) -> str:
+    """The country of the place that the sentence names before a domestic party: "In Bata, police ..."; "" where there is none."""
+    if described.sector not in _DOMESTIC:
+        return ""
+    lands = [mention for mention in context.within(tokens[0].start, head.start) if mention.kind in ("place", "state") and mention.country]
+    return next((mention.country for mention in reversed(lands) if _located(tokens, mention)), "")
+
+
+def _located(tokens: Sequence[Token], mention: EntityMention) -> bool:
+    """Whether the place stands behind "in", "at" or the like."""
+    at = next((token.index for token in tokens if token.start >= mention.span.start), 0) - 1
+    while at >= 0 and tokens[at].dep in ("det", "amod", "compound"):
+        at -= 1
+    return at >= 0 and tokens[at].text.lower() in _IN
 
 
 def _reference(phrase: Sequence[Token], head: Token, context: Context) -> Reference | None:
@@ -89,7 +114,7 @@ def _stood_for(mention: EntityMention, phrase: Sequence[Token], head: Token, con
     """The party that a reference stands for; the phrase's own noun gives the sector where it says more ("the two armies")."""
     described = _of_mention(mention, ())
     own = context.roles.ending([token.text.lower() for token in phrase], phrase.index(head) + 1) if head.pos != "PRON" else None
-    if own and own.role.sector and mention.kind in ("state", "nationality", "place"):
+    if own and own.role.sector in _FORCES and mention.kind in ("state", "nationality", "place"):
         described = described._replace(sector=own.role.sector, sectors=(own.role.sector,))
     elif mention.kind in ("nationality", "place") and not described.sectors:
         described = described._replace(sector=GOVERNMENT, sectors=(GOVERNMENT,))
@@ -218,17 +243,21 @@ def _by_role(phrase: Sequence[Token], head: Token, name: str, context: Context) 
     if not country and noun in _OPPOSITE and parties:
         country = next((other for other in context.countries if other != country_of(parties)), "")
     if not country and noun in _INTERNATIONAL:
-        country = _body_before(head.start, context)
+        country = _body_before(head.start, context) or "UNO"
+    if not country and noun in _MEMBERS and len(lower) <= 2:
+        country = _body_before(head.start, context, _NEAR)
+    if not country and sectors[:1] == (GOVERNMENT,) and "european" in lower[:place]:
+        country = "EUU"
     if not country and "SOC" in sectors and _AID.intersection(lower):
         country = "NGO"
     kind = "person" if hit and hit.role.kind == "office" else "organisation" if hit and hit.role.kind == "body" else "other"
     return Description(name, kind, country, sectors[0] if sectors else "", sectors)
 
 
-def _body_before(position: int, context: Context) -> str:
-    """The organisation of states named last before `position`; the United Nations where there is none."""
-    before = (mention for mention in reversed(context.entities) if mention.span.end <= position)
-    return next((mention.country for mention in before if mention.country in ("UNO", "IGO", "EUU")), "UNO")
+def _body_before(position: int, context: Context, reach: int | None = None) -> str:
+    """The organisation of states named last before `position`, at most `reach` characters back; "" where there is none."""
+    near = context.within(max(0, position - reach) if reach else 0, position)
+    return next((mention.country for mention in reversed(near) if mention.country in _BODIES), "")
 
 
 def _people(phrase: Sequence[Token], head: Token) -> tuple[str, ...]:

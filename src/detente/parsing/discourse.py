@@ -18,8 +18,8 @@ _MODIFYING = ("compound", "amod", "nmod", "poss")
 class Item:
     """A party as it stands in the text.
 
-    `head` and `verb` are token indices in its sentence (-1 where it wasn't parsed), `noun` its head noun in small letters,
-    `many` tells a group of several people, `gender` m, f or "".
+    `head` and `verb` are token indices in its sentence (-1 where it wasn't parsed), `noun` its head noun in small letters, `main` tells
+    an argument of the main clause, `many` a group of several people, `gender` m, f or "".
     """
 
     mention: EntityMention
@@ -28,6 +28,7 @@ class Item:
     head: int = -1
     verb: int = -1
     subject: bool = False
+    main: bool = False
     many: bool = False
     gender: str = ""
     noun: str = ""
@@ -60,6 +61,27 @@ def governor(tokens: Sequence[Token], token: Token) -> int:
     return above.index if above.pos in ("VERB", "AUX") else -1
 
 
+def sharing(tokens: Sequence[Token], verb: int) -> frozenset[int]:
+    """The verbs from `verb` upwards whose subject is its subject too: "met him and asked", "came to ask", "seeing him, asked"."""
+    found: list[int] = []
+    subjects = {token.head for token in tokens if token.dep in SUBJECTS}
+    while verb not in (-1, *found):
+        found.append(verb)
+        above = tokens[verb].head
+        told = tokens[verb].dep == "xcomp" and any(token.dep == "dobj" and token.head == above for token in tokens)
+        if verb in subjects or tokens[verb].dep not in ("conj", "xcomp", "advcl", "pcomp") or told:
+            break
+        verb = governor(tokens, tokens[verb]) if tokens[verb].dep == "pcomp" else above
+    return frozenset(found)
+
+
+def _main(tokens: Sequence[Token], verb: int) -> bool:
+    """Whether `verb` heads the sentence, alone or coordinated."""
+    while tokens[verb].dep == "conj":
+        verb = tokens[verb].head
+    return tokens[verb].head == verb
+
+
 def make_item(mention: EntityMention, number: int, sentence: Sentence) -> Item:
     """`mention` of sentence `number` with what its tokens tell."""
     token = head_token(sentence.tokens, mention.span.start, mention.span.end)
@@ -78,6 +100,7 @@ def make_item(mention: EntityMention, number: int, sentence: Sentence) -> Item:
         head=token.index,
         verb=verb,
         subject=current.dep in SUBJECTS,
+        main=verb != -1 and _main(sentence.tokens, verb),
         many=many,
         gender=gender,
         noun=token.text.lower(),

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from detente.parsing.context import Context
 from detente.parsing.parsed import EntityMention, Sentence, Token
+from detente.parsing.several import stands_alone
 
 _LEFT = ("det", "amod", "compound", "poss", "nummod", "nmod", "case", "quantmod", "punct", "advmod", "predet", "npadvmod")
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")  # "on Monday officials said"
@@ -24,17 +25,12 @@ def role_heads(sentence: Sentence, context: Context) -> list[Token]:
     return [
         token
         for token in tokens
-        if token.pos in ("NOUN", "PROPN", "ADJ")
+        if (token.pos in ("NOUN", "PROPN", "ADJ") or stands_alone(tokens, token))
         and token.dep not in ("compound", "amod")
         and token.start not in named
         and token.lemma.lower() not in _AREAS
-        and (context.roles.ending(lower, token.index + 1) is not None or _both(token))
+        and (context.roles.ending(lower, token.index + 1) is not None or stands_alone(tokens, token))
     ]
-
-
-def _both(token: Token) -> bool:
-    """Whether `token` alone means two parties: "the pair", "both"."""
-    return token.text.lower() in ("pair", "duo") and token.dep not in ("compound", "amod")
 
 
 def phrase_bounds(tokens: Sequence[Token], head: Token, entities: Sequence[EntityMention]) -> tuple[int, int]:

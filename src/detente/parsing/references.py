@@ -10,11 +10,12 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from detente.parsing.context import Context
-from detente.parsing.describing import Description, explicit
-from detente.parsing.discourse import Item, governor, make_item
+from detente.parsing.describing import FORCE, Description, explicit
+from detente.parsing.discourse import SUBJECTS, Item, governor, make_item, sharing
 from detente.parsing.known import ELITE
 from detente.parsing.parsed import EntityMention, Reference, Sentence, Token
 from detente.parsing.phrases import phrase_bounds, role_heads
+from detente.parsing.several import counted, find_several
 from detente.parsing.words import word_set
 from detente.records import Document, Span
 
@@ -23,19 +24,11 @@ _FEMALE = word_set("she her hers herself")
 _IT = word_set("it its itself")
 _THEY = word_set("they them their theirs themselves")
 _DEFINITE = word_set("the this that these those both such")
-_PAIRS = word_set(
-    "sides capitals countries nations neighbours neighbors governments leaders presidents men women ministers armies parties foes "
-    "rivals states camps militaries powers allies adversaries delegations republics bodies"
-)
-_PEOPLE = word_set("leaders presidents men women ministers")
-_CAMPS = word_set("sides parties camps delegations armies foes rivals")
 _STATES = word_set("country nation kingdom emirate republic state sultanate monarchy archipelago")
 _BODIES = word_set("bloc alliance union organisation organization body grouping")
 _GROUPS = word_set("group movement militia paramilitaries militants faction")
 _INTERGOVERNMENTAL = ("UNO", "EUU", "IGO")
 _OTHERS = word_set("international other wider broader global")  # who is described so was not named before
-_BOTH = word_set("the both these those all")
-_COUNTS = {"both": 2, "two": 2, "three": 3, "four": 4, "five": 5}
 _ALIKE = {
     noun: words[0]
     for words in (
@@ -50,7 +43,7 @@ _ALIKE = {
     for noun in words
 }
 _DISTANT, _PER_CHARACTER = 2.0, 0.004  # what a sentence and a character between pronoun and antecedent cost
-_SUBJECT, _PARAGRAPH, _MODIFIES = 1.5, 0.5, 1.0  # what speaks for a subject, for the same paragraph, against a modifier
+_SUBJECT, _MAIN, _PARAGRAPH, _MODIFIES = 1.5, 0.5, 0.5, 1.0  # for a subject, the main clause, the same paragraph; against a modifier
 _FAR, _MEMORY, _KEPT = 3, 12, 40  # sentences that a pronoun, a description and "both sides" look back
 
 
@@ -88,7 +81,7 @@ class _Reader:
             self._items += named
             return (), ()
         events: list[tuple[int, int, Item | Token]] = [(item.start, 1, item) for item in named]
-        events += [(token.start, 0, token) for token in sentence.tokens if token.tag in ("PRP", "PRP$")]
+        events += [(token.start, 0, token) for token in sentence.tokens if token.tag in ("PRP", "PRP$", "WP$")]
         events += [(token.start, 2, token) for token in role_heads(sentence, self._context)]
         references: list[Reference] = []
         phrases: list[EntityMention] = []
@@ -104,7 +97,9 @@ class _Reader:
 
     def _pronoun(self, number: int, sentence: Sentence, token: Token) -> Reference | None:
         word = token.text.lower()
-        if word in _ONE:
+        if word == "whose":
+            antecedent = self._related(number, sentence.tokens, token)
+        elif word in _ONE:
             gender = "f" if word in _FEMALE else "m"
             antecedent = self._best(number, sentence, token, lambda item: _person(item) and self._gender(item) in ("", gender))
             if antecedent is not None:
@@ -119,6 +114,14 @@ class _Reader:
             return None
         span = self._document.span(token.start, token.end)
         return self._reference(span, (antecedent.mention, *self._joined(antecedent, word)))
+
+    def _related(self, number: int, tokens: Sequence[Token], token: Token) -> Item | None:
+        """The party that the relative clause of "whose" hangs on."""
+        verb = tokens[token.head]
+        while verb.dep != "relcl" and verb.head != verb.index:
+            verb = tokens[verb.head]
+        here = [item for item in self._items if item.sentence == number and item.head == verb.head != verb.index]
+        return here[-1] if here else None
 
     def _gender(self, item: Item) -> str:
         return item.gender or self._genders.get(item.mention.name, "")
@@ -142,6 +145,7 @@ class _Reader:
     def _best(self, number: int, sentence: Sentence, token: Token, fits: Callable[[Item], bool]) -> Item | None:
         """The antecedent of the pronoun `token` among the items met so far."""
         verb = governor(sentence.tokens, token) if token.tag == "PRP" else -1
+        shared = sharing(sentence.tokens, verb) if verb != -1 and token.dep not in SUBJECTS else ()
         best, top = None, float("-inf")
         for item in self._items:
             distance = number - item.sentence
@@ -149,8 +153,15 @@ class _Reader:
                 continue
             if distance == 0 and verb != -1 and item.verb == verb and not token.text.lower().endswith(("self", "selves")):
                 continue
+            if distance == 0 and item.subject and item.verb in shared:
+                continue
             score = -_DISTANT * distance - _PER_CHARACTER * (token.start - item.start)
-            score += _SUBJECT * item.subject + _PARAGRAPH * (item.paragraph == sentence.paragraph) - _MODIFIES * item.modifies
+            score += (
+                _SUBJECT * item.subject
+                + _MAIN * item.main
+                + _PARAGRAPH * (item.paragraph == sentence.paragraph)
+                - _MODIFIES * item.modifies
+            )
             if score >= top:
                 best, top = item, score
         return best
@@ -163,8 +174,10 @@ class _Reader:
         first, last = phrase_bounds(tokens, head, sentence.entities)
         told = explicit(tokens, first, last, self._context.with_references(sorted(references, key=lambda found: found.span)))
         span = self._document.span(tokens[first].start, tokens[last - 1].end)
-        antecedents = () if told.country else self._antecedents(tokens[first:last], head, told, number)
+        antecedents = () if told.country else self._antecedents(tokens, (first, last), head, told, number)
         country, sectors = told.country, told.sectors
+        if head.text.lower() in FORCE and sectors[:1] in (("MIL",), ("COP",)) and not antecedents:
+            sectors = self._force(number) or sectors
         if antecedents:
             country = antecedents[0].mention.country
             sectors = antecedents[0].mention.sectors or sectors
@@ -177,13 +190,24 @@ class _Reader:
         self._first[span] = found.antecedents
         return found
 
-    def _antecedents(self, phrase: Sequence[Token], head: Token, told: Description, number: int) -> tuple[Item, ...]:
+    def _force(self, number: int) -> tuple[str, ...]:
+        """The sector of the soldiers or police named last: whose "officers" and "patrols" these are."""
+        near = (item for item in reversed(self._items) if number - item.sentence <= _FAR)
+        return next((item.mention.sectors[:1] for item in near if item.mention.sectors[:1] in (("MIL",), ("COP",))), ())
+
+    def _antecedents(
+        self, tokens: Sequence[Token], bounds: tuple[int, int], head: Token, told: Description, number: int
+    ) -> tuple[Item, ...]:
         """Whom a description without a country of its own stands for: none, one, or the two of "both sides"."""
+        phrase = tokens[bounds[0] : bounds[1]]
         words = [token.text.lower() for token in phrase]
         noun = head.text.lower()
-        count = next((_COUNTS[word] for word in words if word in _COUNTS), 0) if noun in _PAIRS else 2 * (noun in ("pair", "duo"))
-        if count and words[0] in _BOTH:
-            return self._several(noun, count)
+        count = counted(phrase, head, told)
+        if count:
+            verb = governor(tokens, head)
+            doing = sharing(tokens, verb) if verb != -1 and head.dep not in SUBJECTS else ()
+            free = [item for item in self._items if item.sentence != number or item.verb not in doing]
+            return find_several(free, noun, count, number, self._context.weights)
         if not _OTHERS.isdisjoint(words):
             return ()
         definite = words[0] in _DEFINITE
@@ -217,30 +241,8 @@ class _Reader:
             tests.append(lambda item: item.mention.kind == "organisation" and head.text in item.mention.name.split())
         if alike:
             tests.append(lambda item: _ALIKE.get(item.noun) == alike and bool(item.mention.country) and not item.modifies)
-        tests.append(lambda item: item.noun == noun and item.mention.kind == "organisation")
+        tests.append(lambda item: item.noun == noun and item.mention.kind in ("organisation", "armed_group"))
         return tests
-
-    def _several(self, noun: str, count: int) -> tuple[Item, ...]:
-        """The persons, states or sides that "both ..." means: persons named last, else the document's states or its two camps."""
-        people = noun in _PEOPLE
-        about = self._context.countries[:count]
-        weights = self._context.weights
-        inner = count == 2 and noun in _CAMPS and about and (len(about) == 1 or weights[about[1]] * 2 < weights[about[0]])
-        seen: dict[str, Item] = {}
-        for item in reversed(self._items):
-            mention = item.mention
-            if people:
-                fits, key = _person(item), mention.name
-            elif inner:
-                side = next((sector for sector in mention.sectors if sector in ("MIL", "GOV", "REB", "PRM")), "")
-                fits, key = bool(side) and mention.country == about[0], "armed" if side in ("REB", "PRM") else "state"
-            else:
-                fits, key = mention.kind in ("state", "nationality") and mention.country in about, mention.country
-            if fits and key not in seen:
-                seen[key] = item
-            if len(seen) == count:
-                return tuple(sorted(seen.values(), key=lambda found: found.start))
-        return ()
 
 
 def _person(item: Item) -> bool:
