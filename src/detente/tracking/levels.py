@@ -20,7 +20,7 @@ def level_of(view: View, entities: Iterable[str], mentions: Iterable[Mention]) -
     chosen, told = list(entities), list(mentions)
     named = set(chosen)
     titles = [view.name(entity) for entity in chosen] + _offices(view, chosen, told)
-    ids = {name: entity for entity in chosen for name in view.entities[entity].names if entity in view.entities} if chosen else {}
+    ids = {name: entity for entity in chosen if entity in view.entities for name in view.entities[entity].names}
     for mention in told:
         for party in (*mention.actors, *mention.recipients):
             if ids.get(party.name.strip()) in named:

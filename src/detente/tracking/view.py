@@ -31,9 +31,14 @@ class View:
     entities: Mapping[str, Entity]
     documents: Mapping[str, Document]
     sides: Sides
+    reports: Mapping[str, tuple[Mention, ...]]  # by event
 
     def of(self, event: Event) -> tuple[Mention, ...]:
         """The mentions of an event, by publication (undated last), document and place in the text."""
+        return self.reports[event.id]
+
+    def put_in_order(self, event: Event) -> tuple[Mention, ...]:
+        """What `of` gives, looked up anew."""
         found = (self.mentions[key] for key in event.mentions if key in self.mentions)
         return tuple(sorted(found, key=lambda m: (self.published(m) or _NEVER, m.document, m.trigger.start, m.id)))
 
@@ -124,5 +129,7 @@ def view(snapshot: Snapshot, codebook: Codebook, day: str | None = None) -> View
         entities={entity.id: entity for entity in snapshot.entities},
         documents={document.id: document for document in snapshot.documents},
         sides=sides_of(snapshot, codebook),
+        reports={},
     )
-    return replace(unordered, events=tuple(sorted(snapshot.events, key=unordered.order)))
+    told = replace(unordered, reports={event.id: unordered.put_in_order(event) for event in snapshot.events})
+    return replace(told, events=tuple(sorted(snapshot.events, key=told.order)))
