@@ -8,7 +8,7 @@ from made_mentions import document, mention
 
 from detente.consolidating import consolidate
 from detente.consolidating.entities import normal_name
-from detente.records import Mention, Span, Where
+from detente.records import Mention, Span, When, Where
 
 US = ("United States", "USA", "GOV")
 NIGER = ("Niger", "NER", "GOV")
@@ -185,3 +185,45 @@ def test_her_visit_is_the_one_to_a_government_not_each_meeting_on_it():
     ]
     joined = next(event for event in events(told, [document("a")]) if len(event.mentions) > 1)
     assert set(joined.mentions) == {told[0].id, told[2].id}
+
+
+def worded(doc, sentence, trigger, kind, actors, recipients, **fields):
+    """A mention in a sentence of its own words."""
+    start = sentence.index(trigger)
+    people = mention(doc, 0, kind, actors, recipients)
+    return Mention(
+        sentence=Span(doc, 0, len(sentence), sentence),
+        trigger=Span(doc, start, start + len(trigger), trigger),
+        event_type=kind,
+        actors=people.actors,
+        recipients=people.recipients,
+        date=When(start="2023-08-04", end="2023-08-04"),
+        **fields,
+    )
+
+
+def test_a_coup_told_as_assault_and_as_coercion_is_one_event_of_the_type_most_reports_give():
+    told = [
+        worded("a", "Officers overthrew the president in a hail of bullets.", "overthrew", "ASSAULT", [JUNTA], [NIGER]),
+        worded("b", "Officers seized power and sent the president home.", "seized power", "COERCE", [JUNTA], [NIGER]),
+        worded("c", "The coup of the officers ended a decade of peace.", "coup", "COERCE", [JUNTA], [NIGER]),
+    ]
+    (event,) = events(told, [document(name) for name in "abc"])
+    assert (event.event_type, event.corroboration) == ("COERCE", 3)
+
+
+def test_an_attack_and_an_act_of_coercion_that_seize_no_power_stay_apart():
+    told = [
+        worded("a", "Officers attacked the palace of the president.", "attacked", "ASSAULT", [JUNTA], [NIGER]),
+        worded("b", "Officers blocked the palace of the president.", "blocked", "COERCE", [JUNTA], [NIGER]),
+    ]
+    assert len(events(told, [document("a"), document("b")])) == 2
+
+
+def test_a_refusal_of_previous_attempts_is_not_the_refusal_of_the_latest():
+    one = worded("a", "The junta refused the mission of the union in August.", "refused", "REJECT", [JUNTA], [AU], mode="meet")
+    many = worded("b", "The junta refused previous missions of the union in August.", "refused", "REJECT", [JUNTA], [AU], mode="meet")
+    docs = [document("a"), document("b")]
+    assert len(events([one, many], docs)) == 2
+    again = worded("b", "The junta refused the mission of the union in August.", "refused", "REJECT", [JUNTA], [AU], mode="meet")
+    assert len(events([one, again], docs)) == 1

@@ -28,6 +28,20 @@ _ORDINALS = {
 }
 ELSEWHERE = 300  # sentences without the word that are counted in, so that words of a small record have weight
 _NEAR_TRIGGER = 20  # characters before a trigger in which an ordinal counts it
+_BEHIND_TRIGGER = 40  # characters behind a trigger in which its object stands
+# Many acts told as one: "snubbed previous attempts". Plurals that may be one happening, and times, are none of them.
+_SEVERAL = re.compile(
+    r"\b(?:previous|earlier|prior|repeated|successive)\s+(?:[\w-]+\s+)?"
+    r"(?!(?:talks|negotiations|sanctions|elections|hostilities|minutes|hours|days|weeks|months|years|times|others)\b)[a-z]{3,}s\b",
+    re.IGNORECASE,
+)
+# One seizure of power is coded by the force that a report tells of: ASSAULT in one report, COERCE in another (PLOVER manual, both types).
+_SEIZURE = re.compile(
+    r"\b(?:coups?|putsch\w*|overthr[eo]w\w*|toppl(?:e[ds]?|ing)|power grab|(?:seiz|grabb|tak|took)\w*(?: of)? power"
+    r"|t[ao]ken? over|took over|takeover)\b",
+    re.IGNORECASE,
+)
+SEIZURE, _SEIZURE_TYPES = "seizure of power", frozenset({"ASSAULT", "COERCE"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +60,7 @@ class Case:
     """A mention ready to be compared. `published` is the first and last day its document may have come out on."""
 
     mention: Mention
+    kind: str  # what is compared with what: the type, but for a seizure of power
     group: str
     actors: tuple[Party, ...]
     recipients: tuple[Party, ...]
@@ -54,6 +69,7 @@ class Case:
     words: Mapping[str, float]  # stems of the sentence with their weight, log of how rare they are
     trigger: frozenset[str]
     ordinal: int | None
+    several: bool  # whether it tells of many acts as one
 
     @property
     def days(self) -> int:
@@ -84,6 +100,7 @@ def make_cases(
     return [
         Case(
             mention=mention,
+            kind=_kind(mention),
             group=groups.get(mention.document, mention.document),
             actors=side(mention.actors),
             recipients=side(mention.recipients),
@@ -92,6 +109,7 @@ def make_cases(
             words={stem: math.log(total / counts[stem]) for stem in sorted(words)},
             trigger=stems(mention.trigger.text),
             ordinal=_ordinal(mention),
+            several=_several(mention),
         )
         for mention, words in zip(mentions, told, strict=True)
     ]
@@ -128,6 +146,18 @@ def _party(one: Participant, entity: str) -> Party:
     """Parties are compared by country where it is known (an envoy acts for her state), else by entity."""
     shared = one.country in SHARED_CODES
     return Party(entity if shared else one.country, entity, one.country, one.sector, shared and is_body(one.name.strip()))
+
+
+def _kind(mention: Mention) -> str:
+    """The type; or that it is a seizure of power, whichever type the words gave it."""
+    seizure = mention.event_type in _SEIZURE_TYPES and not mention.mode and _SEIZURE.search(mention.trigger.text)
+    return SEIZURE if seizure else mention.event_type
+
+
+def _several(mention: Mention) -> bool:
+    """Whether many acts are told as one: "snubbed previous attempts", "repeated calls for"."""
+    start, end = mention.trigger.start - mention.sentence.start, mention.trigger.end - mention.sentence.start
+    return bool(_SEVERAL.search(mention.sentence.text[max(0, start - _NEAR_TRIGGER) : end + _BEHIND_TRIGGER]))
 
 
 def _ordinal(mention: Mention) -> int | None:

@@ -61,7 +61,7 @@ def why_joined(event: Event, snapshot: Snapshot, ties: Ties | None = None) -> Ma
 
 def _reasons(first: Case, other: Case) -> list[str]:
     mention = other.mention
-    found = [f"same type {mention.event_type}" + (f", {mention.mode}" if mention.mode and mention.mode == first.mention.mode else "")]
+    found = [f"same type {other.kind}" + (f", {mention.mode}" if mention.mode and mention.mode == first.mention.mode else "")]
     for field, level in levels(first, other):
         if field in ("actors", "recipients", "parties") and level in _PARTIES:
             side = {"actors": mention.actors, "recipients": mention.recipients}.get(field, mention.actors + mention.recipients)

@@ -28,7 +28,7 @@ def settle(cluster: Sequence[Mention], parties: PartyIds, sources: Mapping[str, 
     when = _when(cluster)
     return Event(
         id=stable_id("event", cluster[0].id),
-        event_type=cluster[0].event_type,
+        event_type=Counter(mention.event_type for mention in cluster).most_common(1)[0][0],
         mode=_commonest(mention.mode for mention in cluster),
         contexts=tuple(sorted({context for mention in cluster for context in mention.contexts})),
         status=min((mention.status for mention in cluster), key=_FIRST_STATUS.index),

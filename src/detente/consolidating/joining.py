@@ -58,7 +58,7 @@ def join_mentions(cases: Iterable[Case], ties: Ties | None = None) -> list[tuple
 
 def _keys(case: Case) -> Iterator[tuple[str, ...]]:
     """Where a mention is filed and looked for: its type with each party and each day, month or document, and with its rarest words."""
-    kind = case.mention.event_type
+    kind = case.kind
     for party in sorted({party.key for party in case.parties()}) or [""]:
         yield (kind, party, "document", case.group)
         if case.span and case.days <= NARROW_DAYS:

@@ -103,8 +103,10 @@ def conflict(a: Case, b: Case) -> str | None:
     one, two = a.mention, b.mention
     if one.sentence == two.sentence:
         return "two triggers of one sentence"
-    if one.event_type != two.event_type:
+    if a.kind != b.kind:
         return "other types"
+    if a.several != b.several:
+        return "one act and many"
     if _PHASE[one.status] != _PHASE[two.status]:
         return "one planned, denied or done where the other is not"
     if a.ordinal and b.ordinal and a.ordinal != b.ordinal:
