@@ -110,3 +110,13 @@ def test_a_place_beside_the_arrest_is_where_somebody_was_taken(seen: Seen) -> No
     place = only(seen(("2024-05-15", "Gunmen abducted Judge Marie Toussaint in Port-au-Prince on Monday."))).place
     assert place is not None
     assert place.name == "Port-au-Prince"
+
+
+def test_a_release_told_with_its_weekday_is_done(seen: Seen) -> None:
+    view = seen(("2024-05-15", ARREST), ("2024-05-22", "The junta on Tuesday released Prime Minister Joseph Kabo."))
+    assert only(view).state == "released"
+
+
+def test_access_denied_and_made_up_for_by_phone_is_both(seen: Seen) -> None:
+    view = seen(("2024-05-15", f"{ARREST} Denied access, the United Nations envoy spoke with Joseph Kabo by telephone on Tuesday."))
+    assert contacts(view) == [("United Nations envoy", "given", "phone"), ("United Nations envoy", "refused", "")]

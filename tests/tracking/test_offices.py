@@ -76,3 +76,24 @@ def test_the_evidence_reads_as_the_text(seen: Seen) -> None:
     found = offices(view)
     assert len(found) == 2
     assert all(view.documents[span.document].holds(span) for office in found for span in office.evidence)
+
+
+@pytest.mark.parametrize(
+    ("text", "style"),
+    [
+        ("Guinea's delegation was led by Omar Sesay, foreign minister.", ("Omar Sesay", "foreign minister")),
+        ("They called on General Omar Sesay, head of the Ruling Council, and flew home.", ("Omar Sesay", "head of the Ruling Council")),
+    ],
+)
+def test_a_post_right_behind_a_name_is_his(seen: Seen, text: str, style: tuple[str, str]) -> None:
+    assert style in [(person, post) for person, post, _, _ in styles(seen(("2024-05-15", text)))]
+
+
+def test_a_post_behind_a_name_that_has_a_name_of_its_own_is_not_the_first_ones(seen: Seen) -> None:
+    told = styles(seen(("2024-05-15", "He met Omar Sesay, foreign minister Ali Bah and two bishops.")))
+    assert [(person, post) for person, post, _, _ in told] == [("Ali Bah", "foreign minister")]
+
+
+def test_who_is_dismissed_is_deposed(seen: Seen) -> None:
+    told = styles(seen(("2024-05-15", "The dismissal of Omar Sesay, Guinea's central bank chief, angered traders.")))
+    assert told == [("Omar Sesay", "central bank chief", "GIN", "deposed")]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from detente.records import Access, Event, Mention, Span
 from detente.tracking.parties import Parties
@@ -13,6 +14,11 @@ from detente.tracking.view import HAPPENED, View
 _PHONE = re.compile(r"\b(?:phone\w*|telephone\w*|video|call(?:ed)?)\b", re.IGNORECASE)
 _VISIT = re.compile(r"\b(?:visit\w*|see|saw|seen|meet\w*|met|in person)\b", re.IGNORECASE)
 _HIM = re.compile(r"\b(?:him|her|them)\b")
+_DENIED = re.compile(
+    r"\b(?:(?:denied|refused|without|barred from) (?:\w+ ){0,2}(?:access|a meeting|a visit)"
+    r"|not (?:allowed|permitted|let) (?:to )?(?:see|visit|meet))\b",
+    re.IGNORECASE,
+)  # told beside a contact: "denied access, she spoke with him by phone"
 _REACH = 60  # characters behind a trigger in which it may speak of access
 _BACK = 300  # characters back to the sentence in which the detainee is named
 _MEETINGS = frozenset({None, "visit", "phone", "multilateral"})
@@ -49,6 +55,8 @@ class Contacts:
             if seekers:
                 access = Access(seekers, outcome, _channel(self.view, event), self.view.when(event), event.id)
                 found.setdefault((access.seeker, access.outcome, access.channel), access)
+                if outcome == "given" and any(_DENIED.search(mention.sentence.text) for mention in self.view.of(event)):
+                    found.setdefault((seekers, "refused", ""), replace(access, outcome="refused", channel=""))
         return tuple(found.values())
 
 

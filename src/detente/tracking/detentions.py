@@ -24,8 +24,8 @@ _RANK = {"held": 0, "moved": 1, "released": 2}
 _NEAR = 60  # characters between a trigger and what belongs to it
 _SINCE = re.compile(r"\bsince (?:[\w’']+ ){0,6}$")
 _AIMED = re.compile(
-    r"\b(?:to|would|could|might|may|will|can|should|must|if|unless|until|not|never|no|without|for|on|about|demand\w*|seek\w*|sought|negotiat\w*"
-    r"|urg\w*|refus\w*|discuss\w*|possible|promis\w*|offer\w*|propos\w*|prospect\w*|chance\w*)(?: [\w’']+){0,4} $",
+    r"\b(?:to|would|could|might|may|will|can|should|must|if|unless|until|not|never|no|without|for|on(?! \w+day\b)|about|demand\w*|seek\w*"
+    r"|sought|negotiat\w*|urg\w*|refus\w*|discuss\w*|possible|promis\w*|offer\w*|propos\w*|prospect\w*|chance\w*)(?: [\w’']+){0,4} $",
     re.IGNORECASE,
 )
 _NOUN = re.compile(r"\b(?:an?|the|any|such|his|her|their|its|immediate|\w+['’]s?)(?: \w+)? $", re.IGNORECASE)

@@ -20,6 +20,9 @@ from detente.tracking.view import View
 
 SELF_PROCLAIMED = "self-proclaimed"
 HOLDS = "holds"
+DEPOSED = "deposed"
+_REMOVAL = re.compile(r"\b(?:dismissal|removal|sacking|firing|ouster|ousting|overthrow|toppling) of (?:the )?$", re.IGNORECASE)
+_BEFORE = 40  # characters before a style in which a removal may be told
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +89,7 @@ def _styled(codebook: Codebook, scribe: Stylist, known: _Known, document: Docume
             continue
         person, country = known.leaders.get(name, (name, ""))
         told = _country(known, f"{style.words} {style.of}")
-        standing = _standing(codebook, style)
+        standing = _standing(codebook, style, document)
         if style.post in scribe.vague and not told and standing == HOLDS:
             continue  # "the head, A B": of what, nobody says
         entity = known.entities.get(normal_name(person)) or known.entities.get(normal_name(name))
@@ -95,9 +98,11 @@ def _styled(codebook: Codebook, scribe: Stylist, known: _Known, document: Docume
         yield (entity.id if entity else person, post, told or country, standing), style.span
 
 
-def _standing(codebook: Codebook, style: Style) -> str:
+def _standing(codebook: Codebook, style: Style, document: Document) -> str:
     if style.proclaimed:
         return SELF_PROCLAIMED
+    if _REMOVAL.search(document.text[max(0, style.span.start - _BEFORE) : style.span.start]):
+        return DEPOSED
     return codebook.tracking["standings"].first(f"{style.words} {style.span.text.split(style.name)[0]}") or HOLDS
 
 

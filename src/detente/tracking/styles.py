@@ -25,6 +25,7 @@ _OWNER = r"(?:the|an?|his|her|its|their|[A-Z][\w·-]*['’]s?)"
 _SELF = r"who (?P<self>(?:had )?(?:declared|proclaimed|named|styled) (?:him|her)self) |"
 _WORDS = r"(?P<words>(?:[\w’'·-]+ ){0,7})$"
 _NAME_BEFORE = re.compile(rf"{_NAME}(?: \(\w+\))?(?:,? (?:{_SELF}who (?:serves as|is|was) )|, (?={_OWNER} )){_WORDS}")
+_BARE = re.compile(rf"{_NAME}, $")  # "A B, foreign minister of Chad"
 _APPOINTED = re.compile(
     rf"\b(?:named|appointed|made|elected|swore in|installed|nominated)\b(?: [\w ]{{0,30}},)? {_NAME},? (?:as )?{_WORDS}"
 )
@@ -67,7 +68,7 @@ class Stylist:
         for match in self.posts.finditer(text):
             left = _APART.split(text[max(end, match.start() - _LEFT) : match.start()])[-1]
             right = _APART.split(text[match.end() : match.end() + _RIGHT])[0]
-            found = self._named_before(left, right) or self._named_behind(left, right)
+            found = self._named_before(left, right) or self._bare(match[0], left, right) or self._named_behind(left, right)
             if found:
                 name, words, of, proclaimed, before, behind = found
                 span = document.span(match.start() - before, match.end() + behind)
@@ -82,6 +83,14 @@ class Stylist:
             return None
         of, proclaimed = _OF.match(right), bool(match.groupdict().get("self"))
         return match["name"], match["words"], of["of"] if of else "", proclaimed, len(left) - match.start(), of.end() if of else 0
+
+    def _bare(self, noun: str, left: str, right: str) -> tuple[str, str, str, bool, int, int] | None:
+        """A post in small letters right behind a name and a comma, with no name of its own behind it."""
+        match = _BARE.search(left)
+        if match is None or not noun[0].islower() or _NAME_BEHIND.match(right):
+            return None
+        of = _OF.match(right)
+        return match["name"], "", of["of"] if of else "", False, len(left) - match.start(), of.end() if of else 0
 
     def _named_behind(self, left: str, right: str) -> tuple[str, str, str, bool, int, int] | None:
         match = _NAME_BEHIND.match(right)
