@@ -227,3 +227,12 @@ def test_a_refusal_of_previous_attempts_is_not_the_refusal_of_the_latest():
     assert len(events([one, many], docs)) == 2
     again = worded("b", "The junta refused the mission of the union in August.", "refused", "REJECT", [JUNTA], [AU], mode="meet")
     assert len(events([one, again], docs)) == 1
+
+
+def test_a_border_closed_and_ties_cut_on_one_day_are_two():
+    border = worded("a", "Niger on Friday closed its borders with the union.", "closed", "SANCTION", [NIGER], [AU], mode="discontinue")
+    ties = worded("b", "Niger on Friday cut diplomatic ties with the union.", "cut", "SANCTION", [NIGER], [AU], mode="discontinue")
+    docs = [document("a"), document("b")]
+    assert len(events([border, ties], docs)) == 2
+    shut = worded("b", "Niger on Friday shut each border with the union.", "shut", "SANCTION", [NIGER], [AU], mode="discontinue")
+    assert len(events([border, shut], docs)) == 1

@@ -41,6 +41,16 @@ _SEIZURE = re.compile(
     r"|t[ao]ken? over|took over|takeover)\b",
     re.IGNORECASE,
 )
+# What an act is done to, by the words behind its trigger: one state cuts ties, closes a border and stops trade, all on one day.
+_OBJECTS = (
+    ("border", re.compile(r"\b(?:borders?|frontiers?|crossings?)\b", re.IGNORECASE)),
+    ("air", re.compile(r"\b(?:airspace|skies|flights?|airlines?|airports?)\b", re.IGNORECASE)),
+    ("relations", re.compile(r"\b(?:ties|relations|ambassadors?|embass(?:y|ies)|diplomats?)\b", re.IGNORECASE)),
+    ("money", re.compile(r"\b(?:assets?|accounts?|aid|assistance|loans?|funds?)\b", re.IGNORECASE)),
+    ("trade", re.compile(r"\b(?:trade|exports?|imports?|goods)\b", re.IGNORECASE)),
+    ("travel", re.compile(r"\b(?:visas?|travel bans?)\b", re.IGNORECASE)),
+    ("membership", re.compile(r"\b(?:membership|councils?|meetings|decision-making bodies)\b", re.IGNORECASE)),
+)
 SEIZURE, _SEIZURE_TYPES = "seizure of power", frozenset({"ASSAULT", "COERCE"})
 
 
@@ -69,6 +79,7 @@ class Case:
     words: Mapping[str, float]  # stems of the sentence with their weight, log of how rare they are
     trigger: frozenset[str]
     ordinal: int | None
+    objects: frozenset[str]  # what it is done to, where the words say it: "border", "relations"
     several: bool  # whether it tells of many acts as one
 
     @property
@@ -109,7 +120,8 @@ def make_cases(
             words={stem: math.log(total / counts[stem]) for stem in sorted(words)},
             trigger=stems(mention.trigger.text),
             ordinal=_ordinal(mention),
-            several=_several(mention),
+            objects=frozenset(name for name, words in _OBJECTS if words.search(_near(mention, 0))),
+            several=bool(_SEVERAL.search(_near(mention, _NEAR_TRIGGER))),
         )
         for mention, words in zip(mentions, told, strict=True)
     ]
@@ -154,10 +166,10 @@ def _kind(mention: Mention) -> str:
     return SEIZURE if seizure else mention.event_type
 
 
-def _several(mention: Mention) -> bool:
-    """Whether many acts are told as one: "snubbed previous attempts", "repeated calls for"."""
+def _near(mention: Mention, before: int) -> str:
+    """The words at a trigger, from `before` characters before it to its object."""
     start, end = mention.trigger.start - mention.sentence.start, mention.trigger.end - mention.sentence.start
-    return bool(_SEVERAL.search(mention.sentence.text[max(0, start - _NEAR_TRIGGER) : end + _BEHIND_TRIGGER]))
+    return mention.sentence.text[max(0, start - before) : end + _BEHIND_TRIGGER]
 
 
 def _ordinal(mention: Mention) -> int | None:

@@ -111,6 +111,8 @@ def conflict(a: Case, b: Case) -> str | None:
         return "one planned, denied or done where the other is not"
     if a.ordinal and b.ordinal and a.ordinal != b.ordinal:
         return "counted otherwise"
+    if a.objects and b.objects and a.objects.isdisjoint(b.objects):
+        return "done to other things"
     apart = days_between(a, b)
     if apart and (apart > NEXT or one.document == two.document):
         return "other days"
