@@ -121,3 +121,11 @@ def test_leaving_takes_an_organisation(record, stand):
 def test_a_signature_is_no_stance(record, stand):
     told = ("ratified", "SUPPORT", "Mali:MLI:GOV", "Ghana:GHA:GOV", {})
     assert stand(record(("2021-05-10", "Mali ratified the treaty of Ghana. ", [told]))) == []
+
+
+def test_a_refusal_that_names_the_demand_answers_the_one_told_before(record, follow):
+    text = "Ghana asked Togo to pull its men back to the river. Togo turned the demand down. "
+    asks = ("asked", "REQUEST/yield", "Ghana:GHA:GOV", "Togo:TGO:GOV", {})
+    refuses = ("turned the demand down", "REJECT/change", "Togo:TGO:GOV", "", {})
+    (demand,) = follow(record(("2021-05-10", text, [asks, refuses])))
+    assert demand.state == "refused"

@@ -29,6 +29,8 @@ _PART = re.compile(
 )
 _STOP = frozenset(("about", "after", "again", "against", "their", "there", "these", "those", "which", "while", "would", "could", "should"))
 _BARE = frozenset(("comply", "obey", "do so", "agree", "respond", "answer", "give way", "back down"))  # contents that point back
+_THE_DEMAND = re.compile(r"\b(?:the|that|this|their|its|his|her) (?:\w+ )?(?:demand|request|call|appeal|ultimatum|plea)s?\b", re.IGNORECASE)
+_BACK = 300  # characters back to the demand that "turned the demand down" points to
 _PARAGRAPH = 600  # characters around a demand in which whom it concerns may be told
 
 
@@ -237,9 +239,16 @@ def _concerns(view: View, event: Event, case: _Case) -> bool:
         return case.issue in told
     if refuses and event.mode == "meet":
         return False
-    if refuses and beside:
+    if refuses and (beside or _points_back(view, mentions, case)):
         return True
     return any(len(_words(_own_words(mention)) & case.words) >= 2 for mention in mentions)
+
+
+def _points_back(view: View, mentions: Iterable[Mention], case: _Case) -> bool:
+    """Whether a refusal names the demand that was told just before it: "turned the demand down"."""
+    pointing = [mention for mention in mentions if _THE_DEMAND.search(mention.trigger.text)]
+    told = [mention for ask in case.asks for mention in view.of(ask.event)]
+    return any(one.document == other.document and 0 < one.trigger.start - other.trigger.end <= _BACK for one in pointing for other in told)
 
 
 def _own_words(mention: Mention) -> str:
