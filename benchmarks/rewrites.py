@@ -5,7 +5,8 @@
     python benchmarks/rewrites.py --growth   prints what grouping costs for 100, 1,000 and 10,000 documents instead
 
 A pair is right where both documents tell a story that one of them, or both, tell again. Thresholds were set on `fashaga`, `bamako` and the
-pairs of independent reports in tests/reading/data; of `doha` only totals were looked at.
+pairs of independent reports in tests/reading/data; of `doha` only totals were
+looked at, which were seen while thresholds were chosen.
 """
 
 from __future__ import annotations
