@@ -32,8 +32,8 @@ _SENTENCE_STEMS = 3
 _PRIOR_TEXTS, _PRIOR_WORD, _PRIOR_NAME = 100, 10, 2
 # A word in more texts than this of two days on end names no story; and how many candidates each text keeps.
 _POSTINGS, _CANDIDATES = 24, 6
-# Set on the joining corpus (of its third crisis by totals alone) and on pairs of independent reports (tests/reading/data), so that none is joined wrongly: with
-# partners at 0.11 two independent reports would be one, with undated ones at 0.12 four pairs in three crises.
+# Set on the joining corpus (of its third crisis by totals alone) and on pairs of independent reports (tests/reading/data), so that none is
+# joined wrongly: with partners at 0.11 two independent reports would be one, with undated ones at 0.12 four pairs in three crises.
 CHAIN, SHARE = 5, 0.45
 PARTNERS, UNDATED_PARTNERS = 0.12, 0.14
 
