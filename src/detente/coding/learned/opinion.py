@@ -116,28 +116,38 @@ class SentenceOpinion:
         return tuple(Mark(word, self._labels.types[i], round(float(self._types[word, 1 + i]), 3)) for word, i in best)
 
     def _weighed(self, mention: Mention, trigger: Trigger) -> tuple[Mention, tuple[float, ...]]:
-        """The mention with type and mode settled, and the features that tell how likely it is."""
-        told = mention.event_type
+        """The mention with type and mode settled, and the features that tell how likely it is.
+
+        Where the tagger is much surer of another type, that type stands if the weights find it likelier than the grammar's.
+        """
         words = list(trigger.words)
         shares = self._types[words].max(axis=0)
-        best = self._labels.types[int(shares[1:].argmax())]
         proposed = trigger.entry.phrase == Labels.PHRASE
-        surer = shares[1:].max() >= SURER and shares[self._labels.column(mention.event_type)] < DOUBTED
-        kind = trigger.entry.event_type if proposed else best if surer else mention.event_type
-        if proposed or kind != mention.event_type:
+        own = trigger.entry.event_type if proposed else mention.event_type
+        kinds = [own]
+        if not proposed and shares[1:].max() >= SURER and shares[self._labels.column(own)] < DOUBTED:
+            kinds.append(self._labels.types[int(shares[1:].argmax())])
+        weighed = [(kind, self._features(mention, trigger, kind, changed=kind != mention.event_type)) for kind in kinds]
+        kind, features = max(weighed, key=lambda row: self._weighing.event.probability(row[1]))
+        if proposed or kind != own:
             mode = self._mode(words, kind)
             mention = replace(mention, event_type=kind, mode=mode, intensity=self._labels.intensity(kind, mode))
-        own = self._labels.column(kind)
+        return mention, features
+
+    def _features(self, mention: Mention, trigger: Trigger, kind: str, *, changed: bool) -> tuple[float, ...]:
+        """What speaks for and against an event of that type, in the order of FEATURES."""
+        words = list(trigger.words)
+        column = self._labels.column(kind)
         near = [i for i in range(len(self._types)) if min(abs(i - word) for word in words) <= NEARBY]
-        return mention, (
+        return (
             1.0,
             mention.confidence,
-            float(proposed),
-            logit(float(shares[own])),
+            float(trigger.entry.phrase == Labels.PHRASE),
+            logit(float(self._types[words, column].max())),
             logit(float(1.0 - self._types[words, 0].min())),
-            logit(float(self._types[near, own].max())),
-            logit(float(self._types[:, own].max())),
-            float(kind != told),
+            logit(float(self._types[near, column].max())),
+            logit(float(self._types[:, column].max())),
+            float(changed),
         )
 
     def _runs(self) -> list[list[int]]:
