@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from detente.codebook import Codebook
-from detente.coding import code
+from detente.coding.learned import LearnedCoder
 from detente.consolidating import consolidate
 from detente.parsing import Parser
 from detente.records import Document, Mention, Participant, Published, Snapshot, Span, When, stable_id
@@ -81,6 +81,8 @@ def seen(parser: Parser, codebook: Codebook) -> Callable[..., View]:
     Each text comes with its day of publication (None: unknown) and is a source of its own: documents d0, d1, ...
     """
 
+    coder = LearnedCoder(codebook)
+
     def view_of(*texts: tuple[str | None, str], day: str | None = None) -> View:
         documents = tuple(
             Document(
@@ -88,10 +90,13 @@ def seen(parser: Parser, codebook: Codebook) -> Callable[..., View]:
             )
             for at, (published, text) in enumerate(texts)
         )
-        mentions = tuple(code(documents, codebook, parser=parser))
+        codings = [coder.code(parsed) for parsed in parser.parse(documents, coder.wanted)]
+        mentions = tuple(mention for coding in codings for mention in coding.mentions)
+        rejected = tuple(row for coding in codings for row in coding.rejected)
         groups = {document.id: document.id for document in documents}
         found = consolidate(mentions, documents, groups)
-        snapshot = Snapshot(documents=documents, groups=groups, mentions=mentions, entities=found.entities, events=found.events)
+        told = {"entities": found.entities, "events": found.events, "rejected": rejected}
+        snapshot = Snapshot(documents=documents, groups=groups, mentions=mentions, **told)
         return view(snapshot, codebook, day)
 
     return view_of

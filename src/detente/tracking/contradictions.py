@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from detente.records import Contradiction, Measure, Office
 from detente.tracking.contested import contested_measures, contested_offices
+from detente.tracking.denials import denied_claims
 from detente.tracking.differing import differing
 from detente.tracking.opposed import opposed
 from detente.tracking.view import View
@@ -24,8 +25,9 @@ def contradictions(view: View, measures: Sequence[Measure], offices: Sequence[Of
     found = (
         *differing(view),
         *opposed(view),
+        *denied_claims(view),
         *contested_measures(view, measures),
         *contested_offices(view, offices),
     )
-    unique = {each.id: each for each in found}
-    return tuple(sorted(unique.values(), key=lambda each: (each.kind, each.id)))
+    unique = {(each.kind, each.sides): each for each in sorted(found, key=lambda each: each.id, reverse=True)}  # one, if two events have it
+    return tuple(sorted({each.id: each for each in unique.values()}.values(), key=lambda each: (each.kind, each.id)))

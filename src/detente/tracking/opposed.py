@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from detente.records import Contradiction, Event, Mention, Span
 from detente.tracking.claims import Claim, SameDays, contradiction, independent, sentences
 from detente.tracking.sides import Side
-from detente.tracking.text import around
+from detente.tracking.text import around, naming
 from detente.tracking.view import HAPPENED, View
 
 _TALKS = frozenset({None, "visit"})
@@ -178,8 +178,8 @@ def _denial_behind(view: View, mention: Mention, event: Event) -> Span | None:
             start = last.end + len(rest) - len(rest.lstrip())
             spans.append(document.span(start, wider.end))
         last = wider
-    accused = _naming(view, [party.name for party in mention.recipients], event.recipients)
-    accuser = _naming(view, [party.name for party in mention.actors], event.actors)
+    accused = naming([*(party.name for party in mention.recipients), *map(view.name, event.recipients)])
+    accuser = naming([*(party.name for party in mention.actors), *map(view.name, event.actors)])
     for number, span in enumerate(spans):
         for found in view.codebook.tracking["denials"].every(span.text):
             before = span.text[max(0, found.start - _BACK) : found.start]
@@ -187,9 +187,3 @@ def _denial_behind(view: View, mention: Mention, event: Event) -> Span | None:
             if named and not accuser.search(before):
                 return span if number else mention.sentence
     return None
-
-
-def _naming(view: View, names: Iterable[str], entities: Iterable[str]) -> re.Pattern[str]:
-    """A pattern of the last words by which parties are named, and of their states' adjectives."""
-    words = {name.split()[-1] for name in (*names, *(view.name(entity) for entity in entities)) if name.split()}
-    return re.compile(rf"\b(?:{'|'.join(re.escape(word) for word in sorted(words))})\b" if words else r"(?!)")

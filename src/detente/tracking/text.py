@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
+from collections.abc import Iterable
 
 from detente.records import Document, Span
 
@@ -47,6 +48,12 @@ def around(document: Document, sentence: Span, before: int, after: int) -> Span:
 def _ends(text: str) -> list[int]:
     """Offsets behind the sentences of `text`."""
     return [match.end() for match in _END.finditer(text) if not _SHORT.search(text[: match.end()])]
+
+
+def naming(names: Iterable[str]) -> re.Pattern[str]:
+    """A pattern of the last words of `names`, by which parties are named again; it matches nothing where there are none."""
+    words = {name.split()[-1] for name in names if name.split()}
+    return re.compile(rf"\b(?:{'|'.join(re.escape(word) for word in sorted(words))})\b" if words else r"(?!)")
 
 
 _CUT = re.compile(
