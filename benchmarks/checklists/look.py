@@ -76,9 +76,9 @@ class Look:
         """A mention of `mentions`."""
         return "mention" if self.mentions(words, kind, mode, by, to) else ""
 
-    def sourced(self, words: str, source: str = "", hedged: bool = False) -> str:
+    def sourced(self, words: str, source: str = "", hedged: bool = False, kind: str = "") -> str:
         """A mention with its source, or with a word that hedges it."""
-        found = [each for each in self.mentions(words) if not source or (each.attribution and _in(source, (each.attribution.name,)))]
+        found = [each for each in self.mentions(words, kind) if not source or (each.attribution and _in(source, (each.attribution.name,)))]
         return "mention's source" if any(each.hedge or each.attribution or not hedged for each in found) else ""
 
     def event(self, *words: str, kind: str = "", reports: int = 1, sources: int = 1) -> str:

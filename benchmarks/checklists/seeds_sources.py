@@ -123,7 +123,7 @@ SOURCES: Mapping[str, Check] = {
     "H9": ("airspace: the stated ground", lambda r: r.track(about="airspace")),
     "H10": (
         "coup not instigated by Russia: a denial with its speaker",
-        lambda r: r.sourced("not instigated", "blinken") if r.mentions("not instigated") else "",
+        lambda r: r.sourced("not instigated", "blinken") if any(one.status == "negated" for one in r.mentions("not instigated")) else "",
     ),
     "H11": ("suspicions, nobody's", None),
     "H12": ("fear of advantage, nobody's", None),
@@ -162,7 +162,7 @@ SOURCES: Mapping[str, Check] = {
     "I15": ("calm before the coup or not", None),
     "I16": (
         "Wagner as fact, and as suspicion",
-        lambda r: r.sourced("suspicions about", hedged=True) if r.said("wagner group", "THREATEN") else "",
+        lambda r: r.sourced("suspicions about", hedged=True, kind="ACCUSE") if r.said("wagner group", "THREATEN") else "",
     ),
     "I17": ("ally, and base left", None),
     "I18": ("fifteen members, or fewer", None),
@@ -227,7 +227,7 @@ SOURCES: Mapping[str, Check] = {
     "N1": ("the header's day as an event's", lambda r: _absent(_dated(r, "2023-11-11"))),
     "N2": ("headlines of others as sentences", lambda r: _absent(r.said("withdrawal from niger base"), r.said("forge new alliance"))),
     "N3": ("the secret talks by two sources", lambda r: _absent(r.event("confidential", sources=2))),
-    "N4": ("Russia as instigator", lambda r: _absent([one for one in r.mentions("not instigated", "COERCE") if one.status != "negated"])),
+    "N4": ("Russia as instigator", lambda r: _absent(r.said("not instigated", by="russia"), r.said("not instigated", by="wagner"))),
     "N5": ("a designation made", lambda r: _absent([one for one in r.mentions("coup designation", "SANCTION") if one.status == "actual"])),
     "N6": (
         "an intervention begun",
