@@ -87,7 +87,8 @@ class _Detainee:
         if not (event.start or any(mention.document in self.documents for mention in mentions)):
             return ""
         if event.event_type == "CONSULT" and event.mode in _MEETINGS:
-            return "given" if self.held in (*event.actors, *event.recipients) else ""
+            told = event.mode or _channel(self.view, event)  # talks on a release are no access to whom they are about
+            return "given" if told and self.held in (*event.actors, *event.recipients) else ""
         if event.event_type == "RETREAT" and event.mode == "access":
             return "given" if any(map(self.concerns, mentions)) else ""
         asking = any(self.concerns(mention) and self.speaks_of_access(mention) for mention in mentions)
