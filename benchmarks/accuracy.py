@@ -70,7 +70,8 @@ def of_corpus(name: str) -> bool:
 
 def rows_of(stages: Stages, source: Path) -> list[dict[str, Any]]:
     """What `detente code SOURCE` prints, as rows."""
-    return [mention_row(one) for coding in code_documents(stages, documents(source)) for one in coding.mentions]
+    codings = code_documents(stages, documents(source))
+    return [mention_row(one) for coding in codings for one in coding.mentions if one.confidence >= stages.advised]
 
 
 def coded_sets(stages: Stages, folders: Iterable[tuple[str, Path]], types: Sequence[str], held_out: Rows | None) -> Iterator[Coded]:
@@ -84,7 +85,7 @@ def coded_sets(stages: Stages, folders: Iterable[tuple[str, Path]], types: Seque
             rows = rows_of(stages, folder)
         else:
             ids = {document.doc_id for document in gold}
-            rows = [row for row in held_out if row["document"] in ids]
+            rows = [row for row in held_out if row["document"] in ids and row["confidence"] >= stages.advised]
         yield Coded(name, gold, rows, assess(gold, rows, types))
         if name == "news":
             for label, wanted in (("news, studied", True), ("news, not studied", False)):

@@ -17,6 +17,7 @@ from typing import Any
 
 from detente.codebook import load_codebook
 from detente.coding import code
+from detente.coding.learned import LearnedCoder
 from detente.evaluating import Scores, assess, load_gold, report
 from detente.exporting.contract import mention_row
 from detente.reading import read
@@ -62,7 +63,8 @@ def main() -> int:
     if len(documents) < len(read_back):
         print("not read: " + "; ".join(item.reason for item in read_back if isinstance(item, Rejected)))
         return 1
-    rows = [mention_row(mention) for mention in code(documents, codebook)]
+    coder = LearnedCoder(codebook)
+    rows = [mention_row(mention) for mention in code(documents, codebook, coder) if mention.confidence >= coder.advised]
     told = assess(load_gold(GOLD), rows, codebook.event_types)
     now = figures(told.scores)
     pinned: dict[str, Any] = json.loads(FLOORS.read_text(encoding="utf-8")) if FLOORS.exists() else {"corpus": corpus(), "floors": {}}

@@ -20,6 +20,7 @@ import numpy as np
 
 from detente.codebook import load_codebook
 from detente.coding.learned import Tagger
+from detente.coding.learned.coder import load_weighing
 from detente.evaluating import GoldDocument, Scores, evaluate, load_gold
 from detente.exporting.contract import mention_row
 from detente.parsing.sentences import split_sentences
@@ -131,7 +132,8 @@ def main() -> None:
     load_codebook()
     taggers = [Tagger(chosen.tagger / "folds" / str(fold)) for fold in range(chosen.folds)]
     alone = [row for d in gold for row in marks(d, taggers[fold_of(d.doc_id, gold, chosen.folds)])]
-    both = list(lines(chosen.tagger / "by-folds.jsonl"))
+    advised = load_weighing(chosen.tagger).advised
+    both = [row for row in lines(chosen.tagger / "by-folds.jsonl") if row["confidence"] >= advised]
     print("\n".join(side_by_side(gold, {"grammar alone": grammar_rows(), "tagger alone": alone, "both": both})))
     if chosen.curve:
         print("\n".join(curve(gold, chosen.tagger, chosen.folds)))

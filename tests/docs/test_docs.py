@@ -85,4 +85,16 @@ def test_generated_pages_are_up_to_date(generator, name):
 
 
 def test_the_public_names_are_those_of_the_design():
-    assert set(detente.__all__) == {"read", "code", "review", "consolidate", "tables", "track", "foresee", "build", "brief", "open_record", *RECORD_TYPES}
+    assert set(detente.__all__) == {
+        "read",
+        "code",
+        "review",
+        "consolidate",
+        "tables",
+        "track",
+        "foresee",
+        "build",
+        "brief",
+        "open_record",
+        *RECORD_TYPES,
+    }

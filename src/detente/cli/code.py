@@ -20,7 +20,9 @@ def code(
     sources: Sources,
     form: Annotated[str, typer.Option("--format", help="jsonl.")] = "jsonl",
     codebook: Codebooks = [],  # noqa: B006 (typer reads the default, nothing changes it)
-    min_confidence: Annotated[float, typer.Option(help="Leave out mentions below this confidence, 0 to 1.", min=0, max=1)] = 0.0,
+    min_confidence: Annotated[
+        float | None, typer.Option(help="Leave out mentions below this confidence; default: what the coder advises.", min=0, max=1)
+    ] = None,
     jobs: Jobs = None,
     *,
     choice: CoderChoice,
@@ -34,7 +36,7 @@ def code(
     keep_loaded()
     reasons: Counter[str] = Counter()
     attempts = tell_failed(code_documents(stages, documents_of(stages.read(sources)), jobs=jobs or usable_cores()))
-    print_rows(_rows(attempts, min_confidence, reasons))
+    print_rows(_rows(attempts, stages.advised if min_confidence is None else min_confidence, reasons))
     if stages.report is not None:
         told = "; ".join(f"{reason}: {count}" for reason, count in reasons.most_common(5))
         complain(f"turned away: {reasons.total()}{f' ({told})' if told else ''}")

@@ -102,4 +102,4 @@ def _code(documents: Sequence[GoldDocument], codebook: Sequence[Path], jobs: int
         found = list(documents_of(reading.read([lines])))
     stages = load_stages(BuildOptions(codebook=tuple(codebook)))
     attempts = tell_failed(code_documents(stages, found, jobs=jobs or usable_cores()))
-    return [mention_row(mention) for attempt in attempts for mention in attempt.mentions]
+    return [mention_row(one) for attempt in attempts for one in attempt.mentions if one.confidence >= stages.advised]

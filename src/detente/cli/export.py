@@ -14,9 +14,7 @@ def export(
     record: Annotated[str, typer.Argument(help="The record to export.")],
     output: Annotated[Path, typer.Option("--output", "-o", help="The folder to write into.")],
     form: Annotated[str, typer.Option("--format", help="csv, parquet, jsonl, polecat, icews, graphml, nodes or jsonld.")] = "csv",
-    day: Annotated[
-        str | None, typer.Option(help="The day the views answer for, as 2023-08-09; else the record's last.")
-    ] = None,
+    day: Annotated[str | None, typer.Option(help="The day the views answer for, as 2023-08-09; else the record's last.")] = None,
     known: Annotated[str | None, typer.Option(help="Only what had been published by this day, as 2023-08-09.")] = None,
     quiet: Quiet = False,
 ) -> None:

@@ -23,12 +23,14 @@ CODERS = ("grammar", "learned", "model")
 class ChosenCoder:
     """A coder with its name for the record; `wanted` None parses all sentences, `prepare` is told each batch before it is coded.
 
-    `explain`, which only coders with rules have, tells how it comes to what `code` gives.
+    `advised` is the confidence from which mentions are printed where nobody says otherwise. `explain`, which only coders with rules
+    have, tells how it comes to what `code` gives.
     """
 
     name: str
     code: Callable[[ParsedDocument], Coding]
     wanted: Callable[[str], bool] | None = None
+    advised: float = 0.0
     explain: Callable[[ParsedDocument], tuple[SentenceAccount, ...]] | None = None
     prepare: Callable[[Sequence[ParsedDocument]], None] | None = None
     report: Callable[[], str] | None = None
@@ -54,7 +56,7 @@ def _learned(codebook: Codebook, tagger: Path | None) -> ChosenCoder:
     from detente.coding.learned import LearnedCoder
 
     coder = LearnedCoder(codebook, tagger)
-    return ChosenCoder(name=f"learned {coder.version}", code=coder.code, wanted=coder.wanted, explain=coder.explain)
+    return ChosenCoder(name=f"learned {coder.version}", code=coder.code, wanted=coder.wanted, advised=coder.advised, explain=coder.explain)
 
 
 def _grammar(codebook: Codebook) -> ChosenCoder:

@@ -41,6 +41,7 @@ class Stages:
     consolidate: Callable[[Sequence[Mention], Sequence[Document], Mapping[str, str], Ties], Consolidation]
     codebook: str
     coder: str
+    advised: float = 0.0  # confidence from which `detente code` prints mentions; a record keeps the less sure ones too
     report: Callable[[], str] | None = None
     reload: Callable[[], Stages] | None = None
 
@@ -91,6 +92,7 @@ def load_stages(options: BuildOptions) -> Stages:
         consolidate=consolidate,
         codebook=f"{codebook.version} {codebook.digest}",
         coder=f"{chosen.name} over {options.pipeline} {metadata.version(options.pipeline)} {recogniser} recogniser",
+        advised=chosen.advised,
         report=chosen.report,
         reload=None if chosen.prepare else partial(load_stages, replace(options, stages=None)),
     )

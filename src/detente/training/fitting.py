@@ -125,14 +125,14 @@ def fit_roles(samples: Samples, without: frozenset[str] = frozenset()) -> Weighi
 
 
 def fit_events(samples: Samples, roles: Weighing, without: frozenset[str] = frozenset()) -> Weighing:
-    """`roles` with weights of events from the rows of all documents but `without`, and the lowest floor whose F1 is near the best there."""
+    """`roles` with weights of events from the rows of all documents but `without`: the best floor is advised, the lowest near it kept."""
     rows, truths = _matrix(samples, "event", without)
     values = regression(rows, truths)
     shares = 1 / (1 + np.exp(-rows @ np.array(values)))
     share_left = len(rows) / max(len(samples.rows["event"]), 1)
     scores = {floor: _f1(shares >= floor, truths, samples.events * share_left) for floor in FLOORS}
     floor = min(floor for floor in FLOORS if scores[floor] >= max(scores.values()) - GIVEN)
-    return Weighing(Weights(FEATURES, values, floor), roles.actor, roles.recipient)
+    return Weighing(Weights(FEATURES, values, floor), roles.actor, roles.recipient, max(FLOORS, key=lambda step: scores[step]))
 
 
 def regression(rows: Rows, truths: Rows) -> tuple[float, ...]:

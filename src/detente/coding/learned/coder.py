@@ -41,6 +41,11 @@ class LearnedCoder:
         """What the coding depends on besides grammar and codebook: the network and the weights."""
         return f"{self._tagger.digest} {stable_id(self._weighing)}"
 
+    @property
+    def advised(self) -> float:
+        """The confidence whose precision and recall were in the best balance on articles that the tagger never saw."""
+        return self._weighing.advised
+
     def wanted(self, text: str) -> bool:
         """Whether the tagger sees an event in a sentence at all, so that the parser may skip the rest. What it saw is kept for `code`."""
         tags = self._tagger.tag(text)
