@@ -24,7 +24,7 @@ from detente.records import Attribution, Mention, Where
 PROPOSED = 0.4  # probability of some event from which a word is proposed as a trigger
 LIKELIEST = 3  # types told of a trigger to who asks
 NEARBY = 2  # words on either side of a trigger where the tagger may have put its mark instead
-SURER = 0.7  # probability from which the tagger's type stands against the grammar's ...
+SURER = 0.85  # probability from which the tagger's type stands against the grammar's ...
 DOUBTED = 0.1  # ... where it gives the grammar's type less than this
 NAMED, NO_SOURCE = 0.7, -3.0  # log odds from which a word is the source where the grammar has none; under which its source is none
 STANDS, NO_PLACE = -1.0, 0.0  # log odds from which a place is taken in the stead of the grammar's, where that has less than this
