@@ -148,7 +148,7 @@ def test_the_same_record_gives_the_same_page_in_any_order(crisis: Snapshot, code
 
 def test_caps_are_told(crisis: Snapshot, codebook: Codebook) -> None:
     text = brief(crisis, codebook, BriefOptions(timeline=3, lines=1, passages=1, rows=2, findings=1))
-    assert "and 7 more; the export of the record holds them all" in text
+    assert "and 8 more; the export of the record holds them all" in text
     assert "more sentences in the sources" in text
 
 

@@ -54,7 +54,7 @@ def test_one_document_without_events_gives_a_page(codebook: Codebook) -> None:
 
 def test_five_thousand_events_stay_under_six_megabytes_and_twenty_seconds(crisis: Snapshot, codebook: Codebook) -> None:
     snapshot = many(crisis, 250)
-    assert len(snapshot.events) == 5000
+    assert len(snapshot.events) >= 5000
     begun = time.perf_counter()
     text = brief(snapshot, codebook)
     took = time.perf_counter() - begun
