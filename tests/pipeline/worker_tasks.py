@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 import time
 from collections.abc import Iterator, Sequence
@@ -44,4 +45,5 @@ def endless(batch: Sequence[Document]) -> Iterator[Told]:
 
 
 if __name__ == "__main__":
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # whoever starts this in the background lets it inherit deafness
     sys.exit(len(list(spread(Task(work=endless, load=lambda: endless, lost=never), documents(9), jobs=2, most=1))))
