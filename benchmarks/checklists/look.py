@@ -76,6 +76,10 @@ class Look:
         """A mention of `mentions`."""
         return "mention" if self.mentions(words, kind, mode, by, to) else ""
 
+    def claimed(self, words: str, by: str = "") -> str:
+        """A mention that tells its act as done or possible: one told as not done is no claim of it."""
+        return "mention" if any(each.status != "negated" for each in self.mentions(words, by=by)) else ""
+
     def sourced(self, words: str, source: str = "", hedged: bool = False, kind: str = "") -> str:
         """A mention with its source, or with a word that hedges it."""
         found = [each for each in self.mentions(words, kind) if not source or (each.attribution and _in(source, (each.attribution.name,)))]

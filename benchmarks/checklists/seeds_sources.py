@@ -227,7 +227,7 @@ SOURCES: Mapping[str, Check] = {
     "N1": ("the header's day as an event's", lambda r: _absent(_dated(r, "2023-11-11"))),
     "N2": ("headlines of others as sentences", lambda r: _absent(r.said("withdrawal from niger base"), r.said("forge new alliance"))),
     "N3": ("the secret talks by two sources", lambda r: _absent(r.event("confidential", sources=2))),
-    "N4": ("Russia as instigator", lambda r: _absent(r.said("not instigated", by="russia"), r.said("not instigated", by="wagner"))),
+    "N4": ("Russia as instigator", lambda r: _absent(r.claimed("not instigated", by="russia"), r.claimed("not instigated", by="wagner"))),
     "N5": ("a designation made", lambda r: _absent([one for one in r.mentions("coup designation", "SANCTION") if one.status == "actual"])),
     "N6": (
         "an intervention begun",
