@@ -6,9 +6,9 @@ The bare side is the packaged pipeline as spaCy loads it (tagger, parser, lemmat
 splitter finds. Ours is all that `detente code` does after its start: read the files, split, filter, parse, find names, times, places,
 quotations and references, code, and write the lines. What is loaded is out of the garbage collector's rounds. Two comparisons:
 
-1. One thread: both in one process, turn about, the best of five rounds in processor seconds, which other work disturbs least.
+1. One thread: both in one process, turn about, the best of three rounds in processor seconds, which other work disturbs least.
 2. All cores, by the clock: the bare pipeline as it is called by default (`nlp.pipe(texts)`, one process), with a process a core
-   (`n_process`), and `detente code` with a job a core, turn about, the best of five rounds. Other work on the machine counts in these, and
+   (`n_process`), and `detente code` with a job a core, turn about, the best of three rounds. Other work on the machine counts in these, and
    gives two processes more of it than one: the processor seconds of all processes stand beside.
 
 Start and peak memory are measured in processes of their own; of worker processes the largest one counts.
@@ -26,7 +26,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
-ROUNDS = 5
+ROUNDS = 3
+CODERS = ("learned", "grammar")  # the default one, and rules alone
 PARTS = ("compare", "cores", "bare", "coder", "workers")
 ONE_THREAD = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
 
@@ -50,14 +51,14 @@ def bare(texts: Sequence[str], jobs: int = 1) -> Callable[[], object]:
     return lambda: list(pipeline.pipe(texts, n_process=jobs))
 
 
-def coder(sources: Sequence[str], jobs: int = 1) -> Callable[[], object]:
-    """`detente code --jobs N` over `sources`, loaded and ready."""
+def coder(sources: Sequence[str], jobs: int = 1, name: str = CODERS[0]) -> Callable[[], object]:
+    """`detente code --jobs N --coder NAME` over `sources`, loaded and ready."""
     from detente.cli.console import keep_loaded
     from detente.exporting.contract import mention_row
     from detente.pipeline import BuildOptions, code_documents, load_stages
     from detente.records import Document
 
-    stages = load_stages(BuildOptions())
+    stages = load_stages(BuildOptions(coder=name))
     keep_loaded()
 
     def run() -> list[str]:
@@ -78,13 +79,13 @@ def seconds(work: Callable[[], object], clock: Callable[[], float] = time.proces
 def compare(sources: Sequence[str]) -> None:
     """Print the sentences a second of both sides and their ratio."""
     texts = sentences(sources)
-    theirs, ours = bare(texts), coder(sources)
-    ours()
-    rounds = [(seconds(theirs), seconds(ours)) for _ in range(ROUNDS)]
-    bare_best, our_best = (min(column) for column in zip(*rounds, strict=True))
+    works = [bare(texts), *(coder(sources, name=name) for name in CODERS)]
+    rounds = [[seconds(work) for work in works] for _ in range(ROUNDS)]
+    bare_best, *ours = (min(column) for column in zip(*rounds, strict=True))
     print(f"{len(texts)} sentences, best of {ROUNDS} rounds, turn about, one thread, processor seconds")
-    print(f"bare full pipeline {len(texts) / bare_best:8.1f} sentences/s")
-    print(f"detente code       {len(texts) / our_best:8.1f} sentences/s, ratio {bare_best / our_best:.2f}", flush=True)
+    print(f"bare full pipeline           {len(texts) / bare_best:8.1f} sentences/s")
+    for name, best in zip(CODERS, ours, strict=True):
+        print(f"detente code --coder {name:8}{len(texts) / best:8.1f} sentences/s, ratio {bare_best / best:.2f}", flush=True)
 
 
 def compare_cores(sources: Sequence[str]) -> None:
@@ -95,8 +96,7 @@ def compare_cores(sources: Sequence[str]) -> None:
     sides = {
         "bare, as called by default": bare(texts),
         f"bare, n_process={cores}": bare(texts, cores),
-        f"detente code --jobs {cores}": coder(sources, cores),
-    }
+    } | {f"detente code --jobs {cores}, {name}": coder(sources, cores, name) for name in CODERS}
     best = dict.fromkeys(sides, float("inf"))
     least = dict.fromkeys(sides, float("inf"))
     for _ in range(ROUNDS):
@@ -105,10 +105,13 @@ def compare_cores(sources: Sequence[str]) -> None:
             best[name] = min(best[name], seconds(work, time.perf_counter))
             least[name] = min(least[name], sum(os.times()[:4]) - before)
     print(f"{len(texts)} sentences, best of {ROUNDS} rounds, turn about, {cores} cores, wall clock")
-    *others, ours = best.values()
+    alone, spread, *_ = best.values()
     for name, taken in best.items():
-        print(f"{name:27} {len(texts) / taken:8.1f} sentences/s, {least[name]:6.1f} processor seconds of all its processes")
-    print(f"ratio to bare by default {others[0] / ours:.2f}, to bare with n_process={cores} {others[1] / ours:.2f}", flush=True)
+        ratios = f"ratio to bare by default {alone / taken:.2f}, to bare with n_process={cores} {spread / taken:.2f}"
+        print(
+            f"{name:31} {len(texts) / taken:8.1f} sentences/s, {least[name]:6.1f} processor seconds of all its processes, {ratios}",
+            flush=True,
+        )
 
 
 def peak(side: str, sources: Sequence[str]) -> None:
