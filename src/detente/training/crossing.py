@@ -92,8 +92,9 @@ def train_network(gold: Sequence[GoldDocument], all_gold: Sequence[GoldDocument]
 
 
 def _coded(parsed: ParsedDocument, codebook: Codebook, tagger: Tagger, weighing: Weighing) -> Iterator[dict[str, Any]]:
+    labels = labels_of(codebook, tagger)
+
     def consult(sentences: Sequence[Sentence]) -> list[SentenceOpinion]:
-        labels = labels_of(codebook, tagger)
         return [SentenceOpinion(sentence, tagger.tag(sentence.span.text), labels, weighing) for sentence in sentences]
 
     coding = GrammarCoder(codebook, weighing.event.floor, consult).code(parsed)

@@ -13,7 +13,7 @@ from detente.codebook import Codebook
 from detente.coding import GrammarCoder
 from detente.coding.learned.casting import Candidate, candidates
 from detente.coding.learned.coder import labels_of
-from detente.coding.learned.opinion import SentenceOpinion
+from detente.coding.learned.opinion import Labels, SentenceOpinion
 from detente.coding.learned.tagger import Tagger
 from detente.coding.learned.weights import FEATURES, ROLE_FEATURES, Weighing, Weights
 from detente.coding.roles import Cast, Roles
@@ -59,8 +59,8 @@ class Samples:
 class _Noting(SentenceOpinion):
     """An opinion that notes the features it weighs."""
 
-    def __init__(self, sentence: Sentence, tagger: Tagger, codebook: Codebook, weighing: Weighing) -> None:
-        super().__init__(sentence, tagger.tag(sentence.span.text), labels_of(codebook, tagger), weighing)
+    def __init__(self, sentence: Sentence, tagger: Tagger, labels: Labels, weighing: Weighing) -> None:
+        super().__init__(sentence, tagger.tag(sentence.span.text), labels, weighing)
         self.sentence = sentence
         self.weighed: dict[tuple[Span, str], tuple[tuple[float, ...], Trigger]] = {}
         self.cast: dict[Trigger, list[Candidate]] = {}
@@ -85,12 +85,17 @@ def sample(
     found = Samples()
     for parsed, gold in documents:
         tagger, weighing = judge(gold.doc_id)
+        labels = labels_of(codebook, tagger)
         opinions: list[_Noting] = []
 
         def consult(
-            sentences: Sequence[Sentence], to: list[_Noting] = opinions, by: Tagger = tagger, weighing: Weighing = weighing
+            sentences: Sequence[Sentence],
+            to: list[_Noting] = opinions,
+            by: Tagger = tagger,
+            labels: Labels = labels,
+            w: Weighing = weighing,
         ) -> list[_Noting]:
-            to += [_Noting(sentence, by, codebook, weighing) for sentence in sentences]
+            to += [_Noting(sentence, by, of, w) for sentence in sentences]
             return to
 
         mentions = GrammarCoder(codebook, 0.0, consult).code(parsed).mentions
