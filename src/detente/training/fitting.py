@@ -95,7 +95,7 @@ def sample(
             labels: Labels = labels,
             w: Weighing = weighing,
         ) -> list[_Noting]:
-            to += [_Noting(sentence, by, of, w) for sentence in sentences]
+            to += [_Noting(sentence, by, labels, w) for sentence in sentences]
             return to
 
         mentions = GrammarCoder(codebook, 0.0, consult).code(parsed).mentions
