@@ -21,9 +21,10 @@ from detente.coding.learned.opinion import SentenceOpinion
 from detente.coding.learned.tagger import Tagger
 from detente.coding.learned.weights import Weighing, text_of
 from detente.evaluating import GoldDocument
+from detente.evaluating.gold_mentions import as_document
 from detente.exporting.contract import mention_row
 from detente.parsing import ParsedDocument, Sentence, load_parser
-from detente.records import Document, Published, stable_id
+from detente.records import stable_id
 from detente.training.examples import examples, inventory
 from detente.training.fitting import OPEN, fit_events, fit_roles, sample
 
@@ -103,11 +104,7 @@ def _coded(parsed: ParsedDocument, codebook: Codebook, tagger: Tagger, weighing:
 
 def _parsed(gold: Sequence[GoldDocument], codebook: Codebook, progress: Progressing) -> Iterator[ParsedDocument]:
     parser = load_parser(codebook)
-    documents = [
-        Document(id=d.doc_id, text=d.text, input=d.doc_id, title=d.headline, outlet=d.outlet, published=Published(d.published, "given"))
-        for d in gold
-    ]
-    for done, parsed in enumerate(parser.parse(documents), 1):
+    for done, parsed in enumerate(parser.parse([as_document(each) for each in gold]), 1):
         progress("parse", done, len(gold))
         yield parsed
 
