@@ -20,17 +20,22 @@ Column = Literal["ids", "types", "modes"]
 
 
 def learn(network: Network, rows: Sequence[Example], epochs: int) -> None:
-    """Train `network` on `rows` with AdamW, linear warm-up and decay; some words are hidden, so that names are not learned by heart."""
+    """Train `network` on `rows` with AdamW, linear warm-up and decay; some words are hidden, so that names are not learned by heart.
+
+    A processor that multiplies bfloat16 does so here, in half the time.
+    """
     encoder = list(network.encoder.parameters())
     heads = [p for name, p in network.named_parameters() if not name.startswith("encoder.")]
     optimizer = torch.optim.AdamW([{"params": encoder, "lr": RATE}, {"params": heads, "lr": HEADS_FASTER * RATE}], weight_decay=0.01)
     steps = epochs * -(-len(rows) // BATCH)
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: min(1, 10 * step / steps) * max(0.02, 1 - step / steps))
     chance = random.Random(0)
+    halves = torch.autocast("cpu", torch.bfloat16, enabled=torch.cpu.get_capabilities().get("avx512_bf16", False))
     network.train()
     for _ in range(epochs):
         for batch in batches(rows, chance):
-            loss = _loss(network, batch)
+            with halves:
+                loss = _loss(network, batch)
             optimizer.zero_grad()
             loss.backward()
             nn.utils.clip_grad_norm_(network.parameters(), 1.0)

@@ -32,6 +32,7 @@ class Network(nn.Module):
         super().__init__()
         self.encoder = BertModel.from_pretrained(str(ENCODER), add_pooling_layer=False, attn_implementation="eager")
         self.encoder.encoder.layer = self.encoder.encoder.layer[:layers]
+        self.encoder.embeddings.word_embeddings.requires_grad_(False)  # words the gold lacks stay where they are beside those it has
         self.dropout = nn.Dropout(DROPPED)
         self.types = nn.Linear(WIDTH, 1 + len(labels.types))
         self.modes = nn.Linear(WIDTH, len(labels.modes))
