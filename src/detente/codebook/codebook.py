@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from detente.codebook.lexicon import Lexicon
 from detente.codebook.model import CameoRow, EventType, GazetteerPlace, Label, Party, Role
 from detente.codebook.phrases import PhraseTable
+from detente.codebook.relations import Relations
 from detente.errors import CodebookError
 
 
@@ -32,6 +33,7 @@ class Codebook:
     cameo: tuple[CameoRow, ...]
     lexicon: Lexicon
     tracking: Mapping[str, PhraseTable]  # by file name: what tells a channel, an issue, a kind of measure
+    relations: Relations  # words that tell how two parties stand to each other
 
     def check(self, event_type: str, mode: str | None = None, context: str | None = None) -> None:
         """Raises CodebookError, with the codes there are, where the type, its mode or the context isn't PLOVER's."""

@@ -14,11 +14,13 @@ from detente.codebook.files import LEXICON, PACKAGED, CodebookFile, digest, read
 from detente.codebook.lexicon import build_lexicon
 from detente.codebook.model import EventType, Label, Party
 from detente.codebook.phrases import FOLDER, phrase_tables
+from detente.codebook.relations import NAME as RELATIONS
+from detente.codebook.relations import relations
 from detente.errors import CodebookError
 
 STANDARDS = tuple(f"plover/{name}.toml" for name in ("event_types", "contexts", "sectors", "nonstate", "statuses"))
 TRACKING = tuple(sorted(f"{FOLDER}/{path.name}" for path in (PACKAGED / FOLDER).glob("*.toml")))
-NAMES = (*STANDARDS, CAMEO.name, *(table.name for table in tables.TABLES), *TRACKING)
+NAMES = (*STANDARDS, CAMEO.name, *(table.name for table in tables.TABLES), *TRACKING, RELATIONS)
 
 
 def load_codebook(folders: Sequence[Path] = ()) -> Codebook:
@@ -48,6 +50,7 @@ def load_codebook(folders: Sequence[Path] = ()) -> Codebook:
         cameo=cameo_rows(tables.merged_rows(CAMEO, by_name[CAMEO.name]), event_types, contexts),
         lexicon=build_lexicon([file for file in files if file.name.startswith(f"{LEXICON}/")], _modes(event_types)),
         tracking=phrase_tables([file for name in TRACKING for file in by_name[name]]),
+        relations=relations(by_name[RELATIONS]),
     )
 
 

@@ -30,7 +30,7 @@ _SPEAKING = word_set(
     "statement"
 )
 _CLAIMS = frozenset(("statement", "report", "claim", "announcement", "accusation", "allegation", "complaint", "charge", "testimony"))
-_NOBODY = word_set("who which that there what nobody none i me my we us our you listeners readers")  # the outlet itself, or its readers
+NOBODY = word_set("who which that there what nobody none i me my we us our you listeners readers")  # the outlet itself, or its readers
 _PIECES = frozenset(("report", "statement", "account", "information", "reporting", "claim"))
 SAID_TO = frozenset(("say", "believe", "report", "think", "understand", "rumour", "rumor", "allege", "suppose"))
 
@@ -52,9 +52,9 @@ def attribute(document: Document, sentence: Sentence, tree: Tree, head: int, par
     """The source of the statement whose trigger is at `head`: a reporting verb over it, 'according to', 'as reported by', a quotation."""
     quotation = next((q for q in sentence.quotations if q.span.start <= tree.tokens[head].start < q.span.end), None)
     for speaker, firmness, word in _sources(tree, head, participants):
-        if tree.low(speaker) in _NOBODY:
+        if tree.low(speaker) in NOBODY:
             continue
-        speaker = _owner(tree, speaker)
+        speaker = owner(tree, speaker)
         start, end = participants.bounds(speaker)
         span = document.span(tree.tokens[start].start, tree.tokens[end - 1].end)
         found = participants.descriptions(speaker)
@@ -96,11 +96,11 @@ def _sources(tree: Tree, head: int, participants: Participants) -> Iterator[_Sai
     for below, verb in pairwise(above):
         if tree.tokens[below].dep == "acl" and tree.lemma(verb) in _CLAIMS:
             owners = (*tree.children(verb, "poss"), *tree.prep(verb, "by"), *tree.prep(verb, "from"))
-            yield from (_Said(owner, "reported", verb) for owner in owners)
+            yield from (_Said(giver, "reported", verb) for giver in owners)
         if not _reports(tree, verb) or tree.tokens[below].dep not in ("ccomp", "xcomp", "parataxis", "dep", "pcomp"):
             continue
         if not _semicolon(tree, head, verb):
-            yield from (_Said(speaker, _firmness(tree, verb), verb) for speaker in _speakers(tree, verb))
+            yield from (_Said(speaker, _firmness(tree, verb), verb) for speaker in speakers(tree, verb))
     for aside in asides(tree):
         if covers(tree, aside, head):
             yield _Said(aside.speaker, _firmness(tree, aside.word) if tree.lemma(aside.word) in REPORTING else "reported", aside.word)
@@ -126,14 +126,15 @@ def _semicolon(tree: Tree, first: int, last: int) -> bool:
     return any(tree.low(index) == ";" for index in range(min(first, last), max(first, last)))
 
 
-def _owner(tree: Tree, speaker: int) -> int:
+def owner(tree: Tree, speaker: int) -> int:
     """Who gives a report or statement that the text calls its source: "reports from the agency" the agency."""
     if tree.lemma(speaker) not in _PIECES:
         return speaker
-    return next((owner for name in ("from", "by", "in", "of") for owner in tree.prep(speaker, name)), speaker)
+    return next((giver for name in ("from", "by", "in", "of") for giver in tree.prep(speaker, name)), speaker)
 
 
-def _speakers(tree: Tree, verb: int) -> list[int]:
+def speakers(tree: Tree, verb: int) -> list[int]:
+    """Who says what the verb of speech tells: its subject, or of a passive its agent ("X is quoted" X)."""
     if not tree.passive(verb) or tree.lemma(verb) in ("quote", "cite"):
         return tree.subject(verb)
     return tree.agent(verb)

@@ -59,12 +59,12 @@ def covers(tree: Tree, aside: Aside, head: int) -> bool:
     return not (any(tree.low(i) == ";" for i in range(aside.end, head)) if opens else apart(tree, aside.end - 1, head))
 
 
-def apart(tree: Tree, first: int, last: int) -> bool:
-    """Whether another clause begins between two places: behind a semicolon, a relative pronoun, or "and" with a subject of its own."""
+def apart(tree: Tree, first: int, last: int, *, relative: bool = True) -> bool:
+    """Whether another clause begins between two places: behind a semicolon, "and" with a subject of its own, or a `relative` pronoun."""
     for index in range(first + 1, last):
         if tree.low(index) == ";":
             return True
-        if tree.tokens[index].tag in ("WDT", "WP", "WP$") and not first >= index and tree.low(index) != "that":
+        if relative and tree.tokens[index].tag in ("WDT", "WP", "WP$") and not first >= index and tree.low(index) != "that":
             return True
         if tree.low(index) in _CLAUSE and tree.low(index - 1) == "," and _own_subject(tree, index + 1, last):
             return True

@@ -24,9 +24,12 @@ from detente.records.evidence import Span, stable_id
 from detente.records.mentions import STATUSES, Attribution, Mention, Participant, When, Where
 from detente.records.record import Entity, Event, Run, Snapshot
 from detente.records.review import CORRECTIONS, Correction, Evidence, Unmatched
+from detente.records.told import BONDS, MANNERS, Relation, Statement
 
 __all__ = [
+    "BONDS",
     "CORRECTIONS",
+    "MANNERS",
     "STATUSES",
     "Access",
     "Alignment",
@@ -46,6 +49,7 @@ __all__ = [
     "Participant",
     "Published",
     "Rejected",
+    "Relation",
     "Run",
     "Segment",
     "Side",
@@ -53,6 +57,7 @@ __all__ = [
     "Span",
     "Stage",
     "Stated",
+    "Statement",
     "Track",
     "Tracking",
     "Unmatched",

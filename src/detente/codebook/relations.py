@@ -1,0 +1,77 @@
+"""Standing relations between parties, read from TOML: the words that tell each kind, and what leads from them to the other party."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from detente.codebook.files import CodebookFile
+from detente.codebook.lexicon_model import fold
+from detente.codebook.standards import merged_tables
+from detente.errors import CodebookError
+
+NAME = "telling/relations.toml"
+PARTS = ("nouns", "inverse", "adjectives", "verbs", "between", "forces")
+
+
+class _Shape(BaseModel):
+    model_config = ConfigDict(extra="forbid", strict=True)
+    nouns: list[str] = Field(default_factory=list)
+    inverse: list[str] = Field(default_factory=list)
+    adjectives: list[str] = Field(default_factory=list)
+    verbs: list[str] = Field(default_factory=list)
+    between: list[str] = Field(default_factory=list)
+    needs: list[str] = Field(default_factory=list, alias="with")
+    forces: list[str] = Field(default_factory=list)
+    bodies: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RelationWord:
+    """A head word of `kind`, in the part of the table that it stands in (see PARTS), and the words, each with its choices, that lead from
+    it to the other party. `needs`: words one of which must stand with it; `bodies`: the other must be an organisation.
+    """
+
+    kind: str
+    part: str
+    head: str
+    path: tuple[frozenset[str], ...]
+    needs: frozenset[str] = frozenset()
+    bodies: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Relations:
+    """The kinds of relation in the file's order, and their words by head lemma."""
+
+    kinds: tuple[str, ...]
+    words: Mapping[str, tuple[RelationWord, ...]]
+
+
+def relations(files: Sequence[CodebookFile]) -> Relations:
+    """The relations of `files` laid over each other. Raises CodebookError naming file, kind, field and reason."""
+    shapes = {kind: _checked(shown, kind, table) for kind, (shown, table) in merged_tables(files).items()}
+    words: dict[str, list[RelationWord]] = {}
+    for kind, shape in shapes.items():
+        for word in _words(kind, shape):
+            words.setdefault(word.head, []).append(word)
+    return Relations(tuple(shapes), {head: tuple(found) for head, found in words.items()})
+
+
+def _words(kind: str, shape: _Shape) -> Iterable[RelationWord]:
+    for part in PARTS:
+        for phrase in getattr(shape, part):
+            head, *path = phrase.split()
+            needs = frozenset(map(fold, shape.needs)) if part == "between" else frozenset()
+            yield RelationWord(kind, part, fold(head), tuple(frozenset(step.split("|")) for step in path), needs, shape.bodies)
+
+
+def _checked(shown: str, kind: str, table: Mapping[str, object]) -> _Shape:
+    try:
+        return _Shape.model_validate({key: value for key, value in table.items() if key != "remove"})
+    except ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        where = ".".join(str(part) for part in first["loc"])
+        raise CodebookError(f"{shown}, [{kind}], {where}: {first['msg']}: use lists of words under {', '.join(PARTS)} or with") from error
