@@ -25,7 +25,7 @@ _VERBS = {
 }
 _FIRMNESS = {"claims": "alleged", "reports": "reported"}  # the others are suspected
 _LEADS = (
-    r"there (?:are|is|were|was|have been|has been|had been)|amid|despite|(?:has|have|had)? ?(?:also )?"
+    r"there (?:are|is|were|was|have been|has been|had been)|amid|despite|"
     r"(?:rais(?:ed|es|ing)|stok(?:ed|es|ing)|fuel(?:s|l?ed|l?ing)|heighten(?:ed|s|ing)|deepen(?:ed|s|ing)|sparked|prompted)"
 )
 _BESIDE = re.compile(r"\b(?:while|although|though|amid|despite)\b", re.IGNORECASE)  # a clause that ends at its comma

@@ -14,11 +14,15 @@ HOSTING = word_set("host house")
 KEEPING = word_set("have maintain keep station base deploy")
 STANDING = word_set("station base deploy garrison post")
 CHARGING = word_set("accuse deny suspect")  # "accused Chad of backing them", "denied backing them"
+PAST = word_set("fight pledge swear belong")  # verbs that tell a relation in the past tense too
 COPULAS = word_set("be remain")
 
 
 class Told(NamedTuple):
-    """A word that tells a relation, the words to show with it, and the heads of both parties (the same list where it is mutual)."""
+    """A word that tells a relation, the words to show with it, and the heads of both parties (the same list where it is mutual).
+
+    Where `party` is empty, the word stands for the state that the text is about.
+    """
 
     word: RelationWord
     head: int
@@ -50,8 +54,16 @@ def _noun(reader: SentenceReader, word: RelationWord, noun: int) -> Iterator[Tol
     both = [each for one in party for each in tree.conjuncts(one)]
     if not other and len(both) > 1 and tree.tokens[noun].tag == "NNS" and word.part == "nouns":  # "Chad and Sudan, once allies"
         yield Told(word, noun, [noun], both, both)
-    if other and party:
+    if other and (party or _lone(reader, noun, other)):
         yield Told(word, noun, [*other, noun, *steps], party, other)
+
+
+def _lone(reader: SentenceReader, noun: int, other: Sequence[int]) -> bool:
+    """Whether a noun stands for the state that the text is about: "restore order in a key French ally"."""
+    tree = reader.tree
+    token = tree.tokens[noun]
+    indefinite = any(tree.low(child) in ("a", "an") for child in tree.children(noun, "det"))
+    return indefinite and token.dep == "pobj" and tree.low(token.head) == "in" and any(map(reader.participants.is_nationality, other))
 
 
 def _bearers(reader: SentenceReader, noun: int) -> list[int]:
@@ -98,7 +110,8 @@ def _verb(reader: SentenceReader, word: RelationWord, verb: int) -> Iterator[Tol
         return
     if word.path:
         other, steps = _follow(reader, verb, word.path)
-        if other and not tree.infinitive(verb):
+        past = tree.tokens[verb].tag == "VBD" and tree.lemmas[verb].isdisjoint(PAST)
+        if other and not past and not tree.infinitive(verb) and not tree.children(verb, "xcomp"):
             yield Told(word, verb, [verb, *steps, *other], tree.subject(verb), other)
         return
     if tree.tokens[verb].tag == "VBG" and not tree.lemmas[tree.verb_above(verb) or verb].isdisjoint(CHARGING):
@@ -172,6 +185,9 @@ def _forces(reader: SentenceReader, word: RelationWord, noun: int) -> Iterator[T
     posted = [child for child in tree.children(noun, "acl", "relcl") if not tree.lemmas[child].isdisjoint(STANDING)]
     if verb is not None and token.dep == "nsubjpass" and not tree.lemmas[verb].isdisjoint(STANDING):
         posted.append(verb)
+    there = tree.prep(noun, "in")
+    if own and there and (tree.children(noun, "nummod") or tree.lemma(_above(reader, noun)) == "presence"):
+        yield Told(word, noun, [noun, *there], own, there)
     for participle in posted:
         host = [n for name in ("in", "on", "at") for n in tree.prep(participle, name)]
         if own and host:
@@ -190,6 +206,13 @@ _READERS = {
     "between": _between,
     "forces": _forces,
 }
+
+
+def _above(reader: SentenceReader, noun: int) -> int:
+    """The noun that a noun behind "of" hangs on, else itself: "the presence of troops"."""
+    tree = reader.tree
+    token = tree.tokens[noun]
+    return tree.tokens[token.head].head if token.dep == "pobj" and tree.low(token.head) == "of" else noun
 
 
 def _someones(reader: SentenceReader, noun: int) -> bool:

@@ -65,6 +65,14 @@ class SentenceReader:
         before = self.tree.children(noun, "amod", "compound", "nmod", "poss")
         return [child for child in before if self.participants.is_nationality(child)]
 
+    def homeland(self, noun: int) -> Participant | None:
+        """The state that the document is about there, as the party that a noun phrase without a name stands for: "in a key French ally"."""
+        country = self.context.country_at(self.tree.tokens[noun].start)
+        name = next((each.name for each in self.context.entities if each.kind == "state" and each.country == country), "")
+        first, last = self.participants.bounds(noun)
+        span = self.participants.span(first, last - 1)
+        return Participant(span=span, name=name, country=country, sector="GOV", sectors=("GOV",)) if name else None
+
     def at(self, span: Span) -> int | None:
         """The head of the tokens within `span`: the one whose own head lies outside; None where no token does."""
         inside = [token.index for token in self.tree.tokens if span.start <= token.start and token.end <= span.end]
@@ -75,7 +83,7 @@ class SentenceReader:
         left = sorted(indexes)
         while left and (self.tree.low(left[0]) in MARKS or self.tree.tokens[left[0]].dep == "cc" or self._is_that(left[0])):
             left.pop(0)
-        while left and self.tree.low(left[-1]) in MARKS:
+        while left and (self.tree.low(left[-1]) in MARKS or self.tree.tokens[left[-1]].dep == "cc"):
             left.pop()
         return self.participants.span(left[0], left[-1]) if left else None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import combinations, product
 
@@ -16,6 +17,7 @@ from detente.records import Attribution, Participant, Relation, When
 PLEDGING = frozenset(("pledge", "swear"))
 FORMER = word_set("former formerly ex erstwhile onetime once previously then-ally")
 BODIES = frozenset(("IGO", "UNO", "EUU", "NGO"))
+_APART = re.compile("[,;:—–]")
 _SINCE, _UNTIL = ("since",), ("until", "till")
 
 
@@ -43,20 +45,21 @@ def _relation(
         party=sides[0],
         other=sides[1],
         status=standing[0],
-        since=_bound(reader, _SINCE),
-        until=_bound(reader, _UNTIL),
+        since=_bound(reader, told, _SINCE),
+        until=_bound(reader, told, _UNTIL),
         attribution=standing[1],
     )
 
 
 def _pairs(reader: SentenceReader, told: Told) -> Iterator[tuple[Participant, Participant]]:
     """Each party with each other one; where both are the same list ("ties between A and B"), each two of it once."""
-    parties = reader.parties(told.party, joined=told.word.part != "adjectives", strange=False)
+    lone = None if told.party else reader.homeland(told.head)
+    parties = (lone,) if lone else reader.parties(told.party, joined=told.word.part != "adjectives", strange=False)
     found = combinations(parties, 2) if told.party == told.other else product(parties, reader.parties(told.other, strange=False))
     for party, other in found:
         if told.word.part == "inverse":
             party, other = other, party
-        same = party.name == other.name or party.span == other.span
+        same = party.name == other.name or party.span == other.span or (lone is not None and party.country == other.country)
         whole = not told.word.bodies or (other.country in BODIES and party.country not in BODIES)
         if not same and whole:
             yield party, other
@@ -111,12 +114,15 @@ def _former(reader: SentenceReader, told: Told, verb: int | None) -> bool:
     )
 
 
-def _bound(reader: SentenceReader, words: Sequence[str]) -> When | None:
-    """The days behind "since" or "until" in the sentence."""
+def _bound(reader: SentenceReader, told: Told, words: Sequence[str]) -> When | None:
+    """The days behind "since" or "until", where no comma parts them from the words that tell the relation."""
     text, start = reader.sentence.span.text, reader.sentence.span.start
+    first, last = (reader.tree.tokens[edge(told.shown)] for edge in (min, max))
     for when in reader.sentence.times:
-        if when.span and text[: when.span.start - start].lower().split()[-1:] in [[word] for word in words]:
-            return when
-        if when.span and when.span.text.lower().startswith(tuple(words)):
+        if when.span is None:
+            continue
+        between = text[last.end - start : when.span.start - start] or text[when.span.end - start : first.start - start]
+        named = [*text[: when.span.start - start].lower().split()[-1:], when.span.text.lower().split()[0]]
+        if not _APART.search(between) and any(word in words for word in named):
             return when
     return None
