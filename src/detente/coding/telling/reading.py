@@ -65,9 +65,9 @@ class SentenceReader:
         before = self.tree.children(noun, "amod", "compound", "nmod", "poss")
         return [child for child in before if self.participants.is_nationality(child)]
 
-    def homeland(self, noun: int) -> Participant | None:
-        """The state that the document is about there, as the party that a noun phrase without a name stands for: "in a key French ally"."""
-        country = self.context.country_at(self.tree.tokens[noun].start)
+    def homeland(self, noun: int, other: str) -> Participant | None:
+        """The state that the document is most about but `other`: whom a noun phrase without a name stands for, "in a key French ally"."""
+        country = next((each for each in self.context.countries if each != other), "")
         name = next((each.name for each in self.context.entities if each.kind == "state" and each.country == country), "")
         first, last = self.participants.bounds(noun)
         span = self.participants.span(first, last - 1)

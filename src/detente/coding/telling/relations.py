@@ -53,13 +53,14 @@ def _relation(
 
 def _pairs(reader: SentenceReader, told: Told) -> Iterator[tuple[Participant, Participant]]:
     """Each party with each other one; where both are the same list ("ties between A and B"), each two of it once."""
-    lone = None if told.party else reader.homeland(told.head)
+    others = reader.parties(told.other, strange=False)
+    lone = reader.homeland(told.head, others[0].country) if others and not told.party else None
     parties = (lone,) if lone else reader.parties(told.party, joined=told.word.part != "adjectives", strange=False)
-    found = combinations(parties, 2) if told.party == told.other else product(parties, reader.parties(told.other, strange=False))
+    found = combinations(parties, 2) if told.party == told.other else product(parties, others)
     for party, other in found:
         if told.word.part == "inverse":
             party, other = other, party
-        same = party.name == other.name or party.span == other.span or (lone is not None and party.country == other.country)
+        same = party.name == other.name or party.span == other.span
         whole = not told.word.bodies or (other.country in BODIES and party.country not in BODIES)
         if not same and whole:
             yield party, other
