@@ -88,9 +88,8 @@ def test_a_folder_without_a_network_is_told(tmp_path):
 
 
 def test_weights_are_one_a_feature_and_certainty_stays_finite():
-    weights = Weights(FEATURES, (1.0,) * len(FEATURES), 0.5)
-    assert weights.probability((0.0,) * len(FEATURES)) == 0.5
+    weights = Weights(dict.fromkeys(FEATURES, 1.0), 0.5)
+    assert weights.probability(dict.fromkeys(FEATURES, 0.0)) == 0.5
+    assert weights.probability({"one": 0.0, "never seen in training": 9.0}) == 0.5
     assert logit(1.0) == pytest.approx(-logit(0.0))
     assert math.isfinite(logit(1.0))
-    with pytest.raises(ValueError, match="zip"):
-        weights.probability((1.0,))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -15,7 +15,7 @@ from detente.coding.learned.casting import Candidate, candidates
 from detente.coding.learned.coder import labels_of
 from detente.coding.learned.opinion import Labels, SentenceOpinion
 from detente.coding.learned.tagger import Tagger
-from detente.coding.learned.weights import FEATURES, ROLE_FEATURES, Weighing, Weights
+from detente.coding.learned.weights import FEATURES, ROLE_FEATURES, Features, Weighing, Weights
 from detente.coding.roles import Cast, Roles
 from detente.coding.triggers import Trigger
 from detente.evaluating import GoldDocument
@@ -27,15 +27,16 @@ from detente.records import Mention, Span
 from detente.training.examples import nearest
 
 RIDGE, STEPS = 0.5, 40
+SEEN = 20  # rows that a feature must stand in to get a weight
 FLOORS = tuple(round(0.1 + 0.02 * step, 2) for step in range(30))
 GIVEN = 0.014  # F1 of events that may be given away for recall: a user can raise the floor with --min-confidence, not lower it
 ROLE_FLOOR = 0.43  # a little under even odds: a party too many costs less than none
 
 Rows = NDArray[np.float64]
 OPEN = Weighing(
-    Weights(FEATURES, (0.0,) * len(FEATURES), 0.0),
-    Weights(ROLE_FEATURES, (0.0,) * len(ROLE_FEATURES), 1.0),
-    Weights(ROLE_FEATURES, (0.0,) * len(ROLE_FEATURES), 1.0),
+    Weights(dict.fromkeys(FEATURES, 0.0), 0.0),
+    Weights(dict.fromkeys(ROLE_FEATURES, 0.0), 1.0),
+    Weights(dict.fromkeys(ROLE_FEATURES, 0.0), 1.0),
 )
 """Keeps every mention, with the parties that the grammar gives it."""
 
@@ -44,12 +45,12 @@ OPEN = Weighing(
 class Samples:
     """Features and truths, a row each, and the document each row is of: of mentions, and of candidates for either role."""
 
-    rows: dict[str, list[tuple[float, ...]]] = field(default_factory=lambda: defaultdict(list))
+    rows: dict[str, list[Features]] = field(default_factory=lambda: defaultdict(list))
     truths: dict[str, list[bool]] = field(default_factory=lambda: defaultdict(list))
     documents: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     events: int = 0
 
-    def add(self, kind: str, document: str, features: tuple[float, ...], truth: bool) -> None:
+    def add(self, kind: str, document: str, features: Features, truth: bool) -> None:
         """One row of a kind: event, actor or recipient."""
         self.rows[kind].append(features)
         self.truths[kind].append(truth)
@@ -62,7 +63,7 @@ class _Noting(SentenceOpinion):
     def __init__(self, sentence: Sentence, tagger: Tagger, labels: Labels, weighing: Weighing) -> None:
         super().__init__(sentence, tagger.tag(sentence.span.text), labels, weighing)
         self.sentence = sentence
-        self.weighed: dict[tuple[Span, str], tuple[tuple[float, ...], Trigger]] = {}
+        self.weighed: dict[tuple[Span, str], tuple[Features, Trigger]] = {}
         self.cast: dict[Trigger, list[Candidate]] = {}
 
     def recast(self, trigger: Trigger, cast: Cast, roles: Roles) -> Cast:
@@ -125,19 +126,17 @@ def _note(found: Samples, opinion: _Noting, mention: Mention, event: GoldEvent |
 
 def fit_roles(samples: Samples, without: frozenset[str] = frozenset()) -> Weighing:
     """Weights of the roles from the rows of all documents but `without`; events are kept as OPEN keeps them."""
-    actor, recipient = (Weights(ROLE_FEATURES, regression(*_matrix(samples, kind, without)), ROLE_FLOOR) for kind in ("actor", "recipient"))
+    actor, recipient = (Weights(_fitted(samples, kind, without)[0], ROLE_FLOOR) for kind in ("actor", "recipient"))
     return Weighing(OPEN.event, actor, recipient)
 
 
 def fit_events(samples: Samples, roles: Weighing, without: frozenset[str] = frozenset()) -> Weighing:
     """`roles` with weights of events from the rows of all documents but `without`: the best floor is advised, the lowest near it kept."""
-    rows, truths = _matrix(samples, "event", without)
-    values = regression(rows, truths)
-    shares = 1 / (1 + np.exp(-rows @ np.array(values)))
-    share_left = len(rows) / max(len(samples.rows["event"]), 1)
+    values, shares, truths = _fitted(samples, "event", without)
+    share_left = len(truths) / max(len(samples.rows["event"]), 1)
     scores = {floor: _f1(shares >= floor, truths, samples.events * share_left) for floor in FLOORS}
     floor = min(floor for floor in FLOORS if scores[floor] >= max(scores.values()) - GIVEN)
-    return Weighing(Weights(FEATURES, values, floor), roles.actor, roles.recipient, max(FLOORS, key=lambda step: scores[step]))
+    return Weighing(Weights(values, floor), roles.actor, roles.recipient, max(FLOORS, key=lambda step: scores[step]))
 
 
 def regression(rows: Rows, truths: Rows) -> tuple[float, ...]:
@@ -151,9 +150,15 @@ def regression(rows: Rows, truths: Rows) -> tuple[float, ...]:
     return tuple(float(weight) for weight in weights)
 
 
-def _matrix(samples: Samples, kind: str, without: frozenset[str]) -> tuple[Rows, Rows]:
+def _fitted(samples: Samples, kind: str, without: frozenset[str]) -> tuple[dict[str, float], Rows, Rows]:
+    """Weights by feature name, and for each row of all documents but `without` its probability and its truth."""
     kept = [i for i, document in enumerate(samples.documents[kind]) if document not in without]
-    return np.array([samples.rows[kind][i] for i in kept], dtype=float), np.array([samples.truths[kind][i] for i in kept], dtype=float)
+    seen = Counter(name for i in kept for name in samples.rows[kind][i])
+    names = sorted(name for name, times in seen.items() if times >= SEEN or name in (*FEATURES, *ROLE_FEATURES))
+    rows = np.array([[samples.rows[kind][i].get(name, 0.0) for name in names] for i in kept], dtype=float)
+    truths = np.array([samples.truths[kind][i] for i in kept], dtype=float)
+    values = regression(rows, truths)
+    return dict(zip(names, values, strict=True)), 1 / (1 + np.exp(-rows @ np.array(values))), truths
 
 
 def _f1(kept: NDArray[np.bool_], truths: Rows, events: float) -> float:

@@ -7,13 +7,16 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from detente.coding.learned.tagger import ROLES, Matrix
-from detente.coding.learned.weights import Weighing
+from detente.coding.learned.weights import Features, Weighing
 from detente.coding.roles import Cast, Placed, Roles
+from detente.coding.tree import Tree
 from detente.coding.triggers import Trigger
 
 ACTOR, RECIPIENT, SOURCE = (ROLES.index(role) for role in ("actor", "recipient", "source"))
 CONSIDERED = -1.0  # log odds from which a word is a candidate for a role
 BOUND = 6.0  # log odds beyond which the network's certainty isn't taken at its word
+FAR = (5, 8, 13, 19)  # words from trigger to phrase: beyond the first of these it only counts between which of them they stand
+DEEP, LOW = 4, 4  # steps in the tree, and places by score, beyond which all count alike
 NOUNS = frozenset(("NOUN", "PROPN", "PRON", "ADJ", "NUM", "DET"))
 POSITION = "tagger"
 
@@ -24,7 +27,7 @@ class Candidate(NamedTuple):
     head: int
     list_head: int
     role: str
-    features: tuple[float, ...]
+    features: Features
 
 
 def candidates(trigger: Trigger, cast: Cast, roles: Roles, scores: Matrix) -> list[Candidate]:
@@ -34,25 +37,51 @@ def candidates(trigger: Trigger, cast: Cast, roles: Roles, scores: Matrix) -> li
     for sought in (ACTOR, RECIPIENT):
         heads |= {head for head in _heads(roles, scores[sought]) if head not in (trigger.head, *trigger.words) and roles.accepts(head)}
     bounded = scores.clip(-BOUND, BOUND)
-    reciprocal = float(roles.reciprocal(trigger))
     rows = []
-    for head in sorted(heads):
-        for role, other, row in (("actor", "recipient", ACTOR), ("recipient", "actor", RECIPIENT)):
-            own = float(head in found[role])
-            features = (
-                1.0,
-                own,
-                float(head in found[other]),
-                float(bool(found[role])),
-                float(bounded[row, head]),
-                float(bounded[ACTOR + RECIPIENT - row, head]),
-                own * float(bounded[row, head]),
-                float(trigger.verbal),
-                reciprocal,
-                float(bounded[SOURCE, head]),
-            )
+    for role, other, row in (("actor", "recipient", ACTOR), ("recipient", "actor", RECIPIENT)):
+        ranks = {head: place for place, head in enumerate(sorted(heads, key=lambda head: -bounded[row, head]))}
+        for head in sorted(heads):
+            own, score = float(head in found[role]), float(bounded[row, head])
+            features = {
+                "one": 1.0,
+                "grammar": own,
+                "grammar_other_role": float(head in found[other]),
+                "grammar_fills_role": float(bool(found[role])),
+                "score": score,
+                "score_other_role": float(bounded[ACTOR + RECIPIENT - row, head]),
+                "grammar_and_score": own * score,
+                "verbal": float(trigger.verbal),
+                "reciprocal": float(roles.reciprocal(trigger)),
+                "score_source": float(bounded[SOURCE, head]),
+                f"rank {min(ranks[head], LOW)}": 1.0,
+            }
+            features |= dict.fromkeys(_places(roles.tree, trigger, head), 1.0)
             rows.append(Candidate(head, roles.tree.first_conjunct(head), role, features))
-    return rows
+    return sorted(rows, key=lambda row: row.head)
+
+
+def _places(tree: Tree, trigger: Trigger, head: int) -> tuple[str, ...]:
+    """Where a phrase stands to a trigger: how the branches that bear them hang on the word where these meet, and words between."""
+    up, down = _way(tree, head), _way(tree, trigger.head)
+    meeting = next((word for word in up if word in down), up[-1])
+    branch, other = up[: up.index(meeting)], down[: down.index(meeting)] if meeting in down else down
+    hangs = tree.tokens[branch[-1]].dep if branch else ""
+    between = head - trigger.head
+    words = next((str(far) for far in reversed(FAR) if abs(between) > far), str(abs(between)))
+    return (
+        f"branch {hangs} {min(len(branch), DEEP)}",
+        f"{'verb' if trigger.verbal else 'noun'} {hangs}",
+        f"trigger's branch {tree.tokens[other[-1]].dep if other else ''} {min(len(other), 1)}",
+        f"words {'after' if between > 0 else 'before'} {words}",
+    )
+
+
+def _way(tree: Tree, word: int) -> list[int]:
+    """The words from `word` up to the root."""
+    way = [word]
+    while tree.tokens[way[-1]].head not in way:
+        way.append(tree.tokens[way[-1]].head)
+    return way
 
 
 def recast(cast: Cast, rows: Sequence[Candidate], weighing: Weighing) -> Cast:

@@ -13,7 +13,7 @@ from detente.coding.account import Mark, Second
 from detente.coding.attribution import Sourced
 from detente.coding.learned.casting import candidates, recast
 from detente.coding.learned.tagger import ROLES, Matrix, Tags
-from detente.coding.learned.weights import Weighing, logit
+from detente.coding.learned.weights import Features, Weighing, logit
 from detente.coding.participants import Participants
 from detente.coding.roles import Cast, Roles
 from detente.coding.tree import Tree
@@ -115,7 +115,7 @@ class SentenceOpinion:
         best = [(word, int(self._types[word, 1:].argmax())) for word in found]
         return tuple(Mark(word, self._labels.types[i], round(float(self._types[word, 1 + i]), 3)) for word, i in best)
 
-    def _weighed(self, mention: Mention, trigger: Trigger) -> tuple[Mention, tuple[float, ...]]:
+    def _weighed(self, mention: Mention, trigger: Trigger) -> tuple[Mention, Features]:
         """The mention with type and mode settled, and the features that tell how likely it is.
 
         Where the tagger is much surer of another type, that type stands if the weights find it likelier than the grammar's.
@@ -134,21 +134,21 @@ class SentenceOpinion:
             mention = replace(mention, event_type=kind, mode=mode, intensity=self._labels.intensity(kind, mode))
         return mention, features
 
-    def _features(self, mention: Mention, trigger: Trigger, kind: str, *, changed: bool) -> tuple[float, ...]:
-        """What speaks for and against an event of that type, in the order of FEATURES."""
+    def _features(self, mention: Mention, trigger: Trigger, kind: str, *, changed: bool) -> Features:
+        """What speaks for and against an event of that type: FEATURES."""
         words = list(trigger.words)
         column = self._labels.column(kind)
         near = [i for i in range(len(self._types)) if min(abs(i - word) for word in words) <= NEARBY]
-        return (
-            1.0,
-            mention.confidence,
-            float(trigger.entry.phrase == Labels.PHRASE),
-            logit(float(self._types[words, column].max())),
-            logit(float(1.0 - self._types[words, 0].min())),
-            logit(float(self._types[near, column].max())),
-            logit(float(self._types[:, column].max())),
-            float(changed),
-        )
+        return {
+            "one": 1.0,
+            "grammar": mention.confidence,
+            "proposed": float(trigger.entry.phrase == Labels.PHRASE),
+            "type_at_trigger": logit(float(self._types[words, column].max())),
+            "any_at_trigger": logit(float(1.0 - self._types[words, 0].min())),
+            "type_nearby": logit(float(self._types[near, column].max())),
+            "type_elsewhere": logit(float(self._types[:, column].max())),
+            "retyped": float(changed),
+        }
 
     def _runs(self) -> list[list[int]]:
         """Words in a row that the tagger takes for events of one type."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,24 +15,26 @@ ROLE_FEATURES = (
     "one", "grammar", "grammar_other_role", "grammar_fills_role", "score", "score_other_role", "grammar_and_score", "verbal",
     "reciprocal", "score_source",
 )  # fmt: skip
+"""The features that every row has; a role's rows have more, by the words' places in sentence and tree (see casting.py)."""
+
+Features = Mapping[str, float]
 
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """One weight a feature, in the order of `names`, and the probability from which something is kept."""
+    """One weight a feature, and the probability from which something is kept."""
 
-    names: tuple[str, ...]
-    values: tuple[float, ...]
+    values: Mapping[str, float]
     floor: float
 
-    def probability(self, features: Sequence[float]) -> float:
-        """The chance that a careful reader would say so."""
-        score = sum(weight * value for weight, value in zip(self.values, features, strict=True))
+    def probability(self, features: Features) -> float:
+        """The chance that a careful reader would say so. A feature without a weight, as too rare ones are, counts nothing."""
+        score = sum(self.values.get(name, 0.0) * value for name, value in features.items())
         return 1.0 / (1.0 + math.exp(-score))
 
-    def parts(self, features: Sequence[float]) -> tuple[tuple[str, float], ...]:
+    def parts(self, features: Features) -> tuple[tuple[str, float], ...]:
         """What each feature adds to the log odds, by name."""
-        return tuple((name, round(w * value, 2)) for name, w, value in zip(self.names, self.values, features, strict=True))
+        return tuple((name, round(self.values.get(name, 0.0) * value, 2)) for name, value in features.items())
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,7 @@ def weighing_of(text: str, place: str) -> Weighing:
         told = json.loads(text)
         actor, recipient = (_weights(told[role], ROLE_FEATURES) for role in ("actor", "recipient"))
         return Weighing(_weights(told["event"], FEATURES), actor, recipient, float(told["advised"]))
-    except (ValueError, KeyError, TypeError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise CodingError(f"the weights in {place} can't be used: {error}; train again, or install the package again") from error
 
 
@@ -62,15 +64,17 @@ def text_of(weighing: Weighing) -> str:
     """`weighing` as a weights.json."""
     rows = {"event": weighing.event, "actor": weighing.actor, "recipient": weighing.recipient}
     told: dict[str, object] = {
-        name: {"features": row.names, "values": [round(value, 4) for value in row.values], "floor": row.floor} for name, row in rows.items()
+        role: {"values": {name: round(value, 4) for name, value in row.values.items()}, "floor": row.floor} for role, row in rows.items()
     }
-    return json.dumps(told | {"advised": weighing.advised}) + "\n"
+    return json.dumps(told | {"advised": weighing.advised}, indent=0) + "\n"
 
 
-def _weights(told: dict[str, Any], names: tuple[str, ...]) -> Weights:
-    if tuple(told["features"]) != names or len(told["values"]) != len(names):
-        raise ValueError(f"its features are {', '.join(told['features'])}")
-    return Weights(names, tuple(map(float, told["values"])), float(told["floor"]))
+def _weights(told: dict[str, Any], needed: tuple[str, ...]) -> Weights:
+    values = {str(name): float(value) for name, value in told["values"].items()}
+    missing = [name for name in needed if name not in values]
+    if missing:
+        raise ValueError(f"it has no weight for {', '.join(missing)}")
+    return Weights(values, float(told["floor"]))
 
 
 def logit(share: float) -> float:
