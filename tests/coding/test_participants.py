@@ -83,3 +83,12 @@ def test_both_sides_of_a_fight_act(mentions):
         ["Marines of Peru", "Chadian soldiers"],
         [],
     )
+
+
+def test_who_fell_since_bears_the_office_of_the_events_day(mentions):
+    then = only(mentions("On 2 July 2022 Gotabaya Rajapaksa accused Norway of meddling."), "ACCUSE")
+    assert [party.sector for party in then.actors] == ["GOV"]
+    now = only(mentions("On Monday Gotabaya Rajapaksa accused Norway of meddling."), "ACCUSE")
+    assert [party.sector for party in now.actors] == ["ELI"]
+    told = only(mentions("On 2 July 2022 former president Gotabaya Rajapaksa accused Norway of meddling."), "ACCUSE")
+    assert [party.sector for party in told.actors] == ["ELI"]

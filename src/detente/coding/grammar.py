@@ -14,6 +14,7 @@ from detente.coding.confidence import confidence_parts, total
 from detente.coding.content import apply_content
 from detente.coding.dating import Story, carried, clause_time, is_aside, is_history
 from detente.coding.modes import Parties, apply_means, apply_parties, apply_scope, apply_venue
+from detente.coding.offices import Offices
 from detente.coding.opinion import Opinion
 from detente.coding.participants import Participants
 from detente.coding.refusals import accusation_above, means_of, turned_away
@@ -55,6 +56,7 @@ class GrammarCoder:
         self._floor = floor
         self._consult = consult
         self._roles = load_roles(codebook)
+        self._offices = Offices(codebook)
 
     def code(self, parsed: ParsedDocument) -> Coding:
         """The mentions of `parsed` in order, and the triggers that were turned away. Raises nothing on any text."""
@@ -74,7 +76,7 @@ class GrammarCoder:
         readable = [sentence for sentence in parsed.sentences if sentence.tokens and not sentence.is_question]
         opinions = self._consult(readable) if self._consult else [None] * len(readable)
         for sentence, opinion in zip(readable, opinions, strict=True):
-            reader = _SentenceReader(self._codebook, parsed.document, sentence, context, story.before(sentence))
+            reader = _SentenceReader(self._codebook, self._offices, parsed.document, sentence, context, story.before(sentence))
             if traces is not None:
                 traces.append(reader.listen(opinion.marks() if opinion else ()))
             found, refused = reader.read(self._floor, opinion)
@@ -87,8 +89,11 @@ class GrammarCoder:
 class _SentenceReader:
     """Codes one sentence."""
 
-    def __init__(self, codebook: Codebook, document: Document, sentence: Sentence, context: Context, before: When | None) -> None:
+    def __init__(
+        self, codebook: Codebook, offices: Offices, document: Document, sentence: Sentence, context: Context, before: When | None
+    ) -> None:
         self._codebook = codebook
+        self._offices = offices
         self._document = document
         self._sentence = sentence
         self._before = before
@@ -176,6 +181,7 @@ class _SentenceReader:
         making.scope = scope_of(tree, head, trigger.verbal)
         place = self._place(trigger)
         when, making.dated = self._date(trigger)
+        parties = self._offices.on_the_day(parties[0], when), self._offices.on_the_day(parties[1], when)
         if not trigger.verbal and is_aside(tree, head):
             self.asides.add(self._span(trigger))
         steps = self._steps(trigger, means, parties, making.scope)
