@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from hypothesis import strategies as st
 
 from detente.records import (
+    BONDS,
+    MANNERS,
     STATUSES,
     Attribution,
     Document,
@@ -16,8 +18,10 @@ from detente.records import (
     Participant,
     Published,
     Rejected,
+    Relation,
     Segment,
     Span,
+    Statement,
     When,
     Where,
 )
@@ -70,12 +74,49 @@ def parties(document: Document) -> st.SearchStrategy[Participant]:
     return st.builds(Participant, span=spans(document), name=words, country=codes, sector=codes, sectors=sectors)
 
 
+def sources(document: Document) -> st.SearchStrategy[Attribution]:
+    return st.builds(Attribution, span=spans(document), name=words, firmness=words, quoted=st.booleans())
+
+
+@st.composite
+def statements(draw: st.DrawFn, document: Document) -> Statement:
+    sentence = draw(spans(document))
+    people = st.lists(parties(document), max_size=3).map(tuple)
+    return Statement(
+        sentence=sentence,
+        content=draw(spans(document, sentence.start, sentence.end)),
+        kind=draw(words),
+        speakers=draw(people),
+        word=draw(st.none() | spans(document)),
+        firmness=draw(words),
+        manner=draw(st.sampled_from(MANNERS)),
+        through=draw(people),
+    )
+
+
+@st.composite
+def relations(draw: st.DrawFn, document: Document) -> Relation:
+    sentence = draw(spans(document))
+    when = st.none() | st.builds(When, start=days, end=days, span=st.none() | spans(document))
+    return Relation(
+        sentence=sentence,
+        phrase=draw(spans(document, sentence.start, sentence.end)),
+        kind=draw(words),
+        party=draw(parties(document)),
+        other=draw(parties(document)),
+        status=draw(st.sampled_from(BONDS)),
+        since=draw(when),
+        until=draw(when),
+        attribution=draw(st.none() | sources(document)),
+    )
+
+
 @st.composite
 def mentions(draw: st.DrawFn, document: Document) -> Mention:
     sentence = draw(spans(document))
     evidence = st.none() | spans(document)
     people = st.lists(parties(document), max_size=3).map(tuple)
-    source = st.builds(Attribution, span=spans(document), name=words, firmness=words, quoted=st.booleans())
+    source = sources(document)
     return Mention(
         sentence=sentence,
         trigger=draw(spans(document, sentence.start, sentence.end)),
@@ -105,6 +146,8 @@ class Content:
     groups: dict[str, str]
     entities: tuple[Entity, ...]
     events: tuple[Event, ...]
+    statements: tuple[Statement, ...]
+    relations: tuple[Relation, ...]
 
 
 @st.composite
@@ -148,4 +191,6 @@ def contents(draw: st.DrawFn) -> Content:
     keys = tuple(entity.id for entity in entities)
     happened = tuple(draw(events(f"v{n}", (docs[0], ids, keys))) for n in range(draw(st.integers(0, 3)))) if ids else ()
     groups = {document.id: docs[0].id for document in docs}
-    return Content(docs, tuple(found), tuple(rejected), groups, entities, happened)
+    said = tuple(each for document in docs for each in draw(st.lists(statements(document), max_size=3, unique_by=lambda s: s.id)))
+    bonds = tuple(each for document in docs for each in draw(st.lists(relations(document), max_size=3, unique_by=lambda r: r.id)))
+    return Content(docs, tuple(found), tuple(rejected), groups, entities, happened, said, bonds)

@@ -13,7 +13,7 @@ from sqlalchemy import create_engine
 
 from detente.errors import StoreError
 from detente.store import open_store
-from detente.store.evidence import evidence_rules
+from detente.store.evidence import evidence_rules, told_rules
 from detente.store.schema import metadata
 
 
@@ -157,3 +157,5 @@ def test_a_url_of_no_known_engine_is_told_without_its_password() -> None:
 def test_every_rule_of_evidence_is_written_for_postgresql_too() -> None:
     assert len(evidence_rules("sqlite")) == 5
     assert sum("CREATE TRIGGER" in statement for statement in evidence_rules("postgresql")) == 5
+    assert len(told_rules("sqlite")) == 4
+    assert sum("CREATE TRIGGER" in statement for statement in told_rules("postgresql")) == 4

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from dataclasses import replace
 
 from hypothesis import HealthCheck, given, settings
 from record_strategies import Content, contents
@@ -19,7 +20,10 @@ def fill(store: Store, content: Content) -> None:
     for place, document in enumerate(content.documents):
         mentions = tuple(mention for mention in content.mentions if mention.document == document.id)
         rejected = content.rejected if place == 0 else ()
-        store.keep(Coded(document=document, run=RUN.id, digest="x", mentions=mentions, rejected=rejected))
+        statements = tuple(each for each in content.statements if each.document == document.id)
+        relations = tuple(each for each in content.relations if each.document == document.id)
+        coded = Coded(document=document, run=RUN.id, digest="x", mentions=mentions, rejected=rejected)
+        store.keep(replace(coded, statements=statements, relations=relations))
     store.consolidate(Consolidated(groups=content.groups, entities=content.entities, events=content.events))
 
 
@@ -36,6 +40,10 @@ def test_what_is_kept_reads_back_equal(new_place: Callable[[], AbstractContextMa
         assert set(snapshot.mentions) == set(content.mentions)
         assert len(snapshot.mentions) == len(content.mentions)
         assert sorted(map(repr, snapshot.rejected)) == sorted(map(repr, content.rejected))
+        assert set(snapshot.statements) == set(content.statements)
+        assert len(snapshot.statements) == len(content.statements)
+        assert set(snapshot.relations) == set(content.relations)
+        assert len(snapshot.relations) == len(content.relations)
         assert snapshot.groups == content.groups
         assert snapshot.entities == content.entities
         assert sorted(map(repr, snapshot.events)) == sorted(map(repr, content.events))
@@ -44,4 +52,5 @@ def test_what_is_kept_reads_back_equal(new_place: Callable[[], AbstractContextMa
         assert tuple(reopened.mentions()) == snapshot.mentions
         assert (reopened.groups(), reopened.entities(), reopened.events()) == (snapshot.groups, snapshot.entities, snapshot.events)
         assert (reopened.rejected(), reopened.runs()) == (snapshot.rejected, snapshot.runs)
+        assert (reopened.statements(), reopened.relations()) == (snapshot.statements, snapshot.relations)
         reopened.close()

@@ -135,8 +135,10 @@ def test_an_earlier_record_is_indexed_when_it_is_opened(place: str) -> None:
     store.close()
     engine = create_engine(place if "://" in place else f"sqlite:///{place}")
     with engine.begin() as connection:
-        for table in ("passage_words", "passages"):
+        for table in ("passage_words", "passages", "statements", "relations"):
             connection.execute(text(f"DROP TABLE {table}"))
+        for rule in ("statement_holds", "relation_holds", "statement_stays", "relation_stays") if "://" in place else ():
+            connection.execute(text(f"DROP FUNCTION {rule}"))
         connection.execute(text("UPDATE alembic_version SET version_num = '0002'"))
     engine.dispose()
     reopened = open_store(place)

@@ -12,7 +12,7 @@ from sqlalchemy import create_engine, text
 from sqlalchemy.exc import DBAPIError
 
 from detente.errors import StoreError
-from detente.records import Document, Entity, Event, Mention, Participant, Rejected, Run
+from detente.records import Document, Entity, Event, Mention, Participant, Rejected, Relation, Run, Statement
 from detente.store import Coded, Consolidated, Store, open_store
 
 TEXT = "Norland recalled its envoy.\n\nNorland’s minister said talks would go on."
@@ -55,6 +55,32 @@ def test_a_new_record_is_empty(store: Store) -> None:
     assert store.summary().documents == 0
     assert store.snapshot().documents == ()
     assert store.is_consolidated()
+
+
+SAID = Statement(
+    sentence=DOCUMENT.span(29, 68), content=DOCUMENT.span(52, 67), kind="says", speakers=(NORLAND,), word=DOCUMENT.span(47, 51)
+)
+BOND = Relation(sentence=DOCUMENT.span(0, 27), phrase=DOCUMENT.span(8, 16), kind="rival", party=NORLAND, other=NORLAND)
+
+
+def test_statements_and_relations_go_with_the_coding_they_came_of(store: Store) -> None:
+    store.keep(Coded(document=DOCUMENT, run="r1", digest="x", statements=(SAID,), relations=(BOND,)))
+    assert (store.statements(), store.relations()) == ((SAID,), (BOND,))
+    store.keep(Coded(document=DOCUMENT, run="r1", digest="x", statements=(SAID,), relations=(BOND,)))
+    assert len(store.statements()) == 1
+    store.keep(Coded(document=DOCUMENT, run="r1", digest="y", statements=(SAID,)))
+    assert (store.snapshot().statements, store.snapshot().relations) == ((SAID,), ())
+
+
+def test_a_statement_or_relation_that_is_not_in_the_text_is_refused(store: Store) -> None:
+    elsewhere = Document(id="a", text=TEXT.replace("recalled", "received"), input="a.txt")
+    wrong = replace(BOND, sentence=elsewhere.span(0, 27), phrase=elsewhere.span(8, 16))
+    with pytest.raises(StoreError, match="not what stands in the text"):
+        store.keep(Coded(document=DOCUMENT, run="r1", digest="x", relations=(wrong,)))
+    beside = replace(SAID, content=DOCUMENT.span(0, 7))
+    with pytest.raises(StoreError, match="refused"):
+        store.keep(Coded(document=DOCUMENT, run="r1", digest="x", statements=(beside,)))
+    assert store.document("a") is None
 
 
 def test_a_document_stands_new_then_coded_then_stale_under_another_digest(store: Store) -> None:

@@ -172,6 +172,8 @@ class _Build:
                 digest=digest,
                 outcome=attempt.outcome,
                 mentions=attempt.mentions,
+                statements=attempt.statements,
+                relations=attempt.relations,
                 rejected=attempt.rejected,
                 sentences=attempt.sentences,
             )

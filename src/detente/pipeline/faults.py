@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from detente.errors import CodingError, DetenteError
 from detente.pipeline.stages import Source, Stages
-from detente.records import Document, Mention, Rejected, Span
+from detente.records import Document, Mention, Rejected, Relation, Span, Statement
 from detente.store import Outcome, printable
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def parse_all(stages: Stages, documents: Sequence[Document]) -> Iterator[tuple[D
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attempt:
-    """What came of one document: how far it got, its mentions, what was turned away, and whether a later build should try it `again`.
+    """What came of one document: how far it got, what it gave, what was turned away, and whether a later build should try it `again`.
 
     `sentences` are the start and end of each that was parsed.
     """
@@ -62,6 +62,8 @@ class Attempt:
     outcome: Outcome
     mentions: tuple[Mention, ...] = ()
     rejected: tuple[Rejected, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    relations: tuple[Relation, ...] = ()
     again: bool = False
     sentences: tuple[tuple[int, int], ...] = ()
 
@@ -74,12 +76,19 @@ def attempt_all(stages: Stages, documents: Sequence[Document]) -> Iterator[Attem
             continue
         sentences = tuple((sentence.span.start, sentence.span.end) for sentence in parsed.sentences)
         try:
-            coding = stages.code(parsed)
+            coding, telling = stages.code(parsed), stages.tell(parsed)
         except FAILURES as error:
             again = isinstance(error, CodingError)  # the coder could not work
             yield replace(failed(document, told(error), parsed.rejected, again), sentences=sentences)
             continue
-        yield Attempt(outcome="coded", mentions=coding.mentions, rejected=(*parsed.rejected, *coding.rejected), sentences=sentences)
+        yield Attempt(
+            outcome="coded",
+            mentions=coding.mentions,
+            rejected=(*parsed.rejected, *coding.rejected),
+            statements=telling.statements,
+            relations=telling.relations,
+            sentences=sentences,
+        )
 
 
 def failed(document: Document, reason: str, others: tuple[Rejected, ...] = (), again: bool = True) -> Attempt:

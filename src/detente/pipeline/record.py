@@ -10,7 +10,7 @@ from typing import Any, Self
 
 from detente.errors import ConfigError
 from detente.pipeline.settling import settle
-from detente.records import Correction, Document, Entity, Event, Mention, Rejected, Run, Snapshot, Unmatched
+from detente.records import Correction, Document, Entity, Event, Mention, Rejected, Relation, Run, Snapshot, Statement, Unmatched
 from detente.reviewing import Present, Reviewed, Signature, check_correction, enter, review
 from detente.store import SCOPES, Content, Hit, Scope, Store, Summary
 
@@ -48,6 +48,14 @@ class Record:
     def events(self) -> tuple[Event, ...]:
         """All events by first day (undated last) and id."""
         return self._store.events()
+
+    def statements(self) -> tuple[Statement, ...]:
+        """Who says what, and hedges that are nobody's word: all statements by document and place."""
+        return self._store.statements()
+
+    def relations(self) -> tuple[Relation, ...]:
+        """How parties stand to each other where no event tells it: all relations by document and place."""
+        return self._store.relations()
 
     def rejected(self) -> tuple[Rejected, ...]:
         """All that was turned away, by stage, place and item."""

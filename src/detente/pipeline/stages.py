@@ -16,6 +16,7 @@ from detente.records import Document, Mention, Rejected
 if TYPE_CHECKING:
     from detente.asking import AskingOptions
     from detente.coding import Coding
+    from detente.coding.telling import Telling
     from detente.consolidating import Consolidation
     from detente.consolidating.ties import Ties
     from detente.parsing import Parser
@@ -26,10 +27,17 @@ Progressing = Callable[[str, int, int | None], None]
 """Called with a stage, how many are done, and of how many (None: not known)."""
 
 
+def _nothing(parsed: ParsedDocument) -> Telling:
+    from detente.coding.telling import Telling
+
+    return Telling()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stages:
     """The rooms that a build joins, as functions; `codebook` and `coder` name, with version, what the coding depends on.
 
+    `tell` reads statements and relations, whichever coder codes; where none is given, there are none.
     `report`, where there is one, says at the end what the coder used, and raises CodingError where it could not work at all.
     `reload` loads the same stages in another process; None where they work in one process only, as a coder that asks a server does.
     """
@@ -41,6 +49,7 @@ class Stages:
     consolidate: Callable[[Sequence[Mention], Sequence[Document], Mapping[str, str], Ties], Consolidation]
     codebook: str
     coder: str
+    tell: Callable[[ParsedDocument], Telling] = _nothing
     advised: float = 0.0  # confidence from which `detente code` prints mentions; a record keeps the less sure ones too
     report: Callable[[], str] | None = None
     reload: Callable[[], Stages] | None = None
@@ -76,6 +85,7 @@ def load_stages(options: BuildOptions) -> Stages:
     ConfigError for a coder that isn't there or isn't told enough.
     """
     from detente.codebook import load_codebook
+    from detente.coding.telling import Teller
     from detente.consolidating import consolidate
     from detente.parsing import load_parser
     from detente.reading import group_rewrites, read
@@ -88,6 +98,7 @@ def load_stages(options: BuildOptions) -> Stages:
         read=read,
         parse=_parse_for(chosen, parser),
         code=chosen.code,
+        tell=Teller(codebook).tell,
         group=group_rewrites,
         consolidate=consolidate,
         codebook=f"{codebook.version} {codebook.digest}",

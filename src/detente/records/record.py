@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from detente.records.documents import Document, Rejected
 from detente.records.mentions import Mention, Where
 from detente.records.review import Correction, Unmatched
+from detente.records.told import Relation, Statement
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,6 +78,8 @@ class Snapshot:
     mentions: tuple[Mention, ...] = ()
     entities: tuple[Entity, ...] = ()
     events: tuple[Event, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    relations: tuple[Relation, ...] = ()
     rejected: tuple[Rejected, ...] = ()
     runs: tuple[Run, ...] = ()
     corrections: tuple[Correction, ...] = ()

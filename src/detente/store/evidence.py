@@ -24,6 +24,19 @@ _RULES = (
     ("text_stays", "documents", "UPDATE", "NEW.text <> OLD.text", "the text of a document is kept as it was read"),
 )
 
+# Statements and relations stand in sentences as mentions do.
+_TOLD_RULES = (
+    (
+        "statement_holds",
+        "statements",
+        "INSERT",
+        f"{_SENTENCE} IS DISTINCT FROM NEW.sentence",
+        "the sentence is not what stands in the text",
+    ),
+    ("relation_holds", "relations", "INSERT", f"{_SENTENCE} IS DISTINCT FROM NEW.sentence", "the sentence is not what stands in the text"),
+    ("statement_stays", "statements", "UPDATE", "TRUE", "a statement is coded again, never changed"),
+    ("relation_stays", "relations", "UPDATE", "TRUE", "a relation is coded again, never changed"),
+)
 
 # The review's log grows, and nothing of it is changed or taken out.
 _LOG_RULES = (
@@ -35,6 +48,11 @@ _LOG_RULES = (
 def evidence_rules(dialect: str) -> tuple[str, ...]:
     """The statements that install the rules of evidence on SQLite or PostgreSQL."""
     return _statements(dialect, _RULES)
+
+
+def told_rules(dialect: str) -> tuple[str, ...]:
+    """The statements that install the rules of statements and relations on SQLite or PostgreSQL."""
+    return _statements(dialect, _TOLD_RULES)
 
 
 def log_rules(dialect: str) -> tuple[str, ...]:

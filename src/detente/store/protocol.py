@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal, Protocol
 
-from detente.records import Correction, Document, Entity, Event, Mention, Rejected, Run, Snapshot, Unmatched
+from detente.records import Correction, Document, Entity, Event, Mention, Rejected, Relation, Run, Snapshot, Statement, Unmatched
 from detente.store.copying import Content
 from detente.store.searching import Hit, Scope
 
@@ -29,6 +29,8 @@ class Coded:
     outcome: Outcome = "coded"
     mentions: tuple[Mention, ...] = ()
     rejected: tuple[Rejected, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    relations: tuple[Relation, ...] = ()
     sentences: tuple[tuple[int, int], ...] = ()
 
 
@@ -198,6 +200,14 @@ class Store(Protocol):
 
     def events(self) -> tuple[Event, ...]:
         """All events by first day (undated last) and id."""
+        ...
+
+    def statements(self) -> tuple[Statement, ...]:
+        """All statements by document and place."""
+        ...
+
+    def relations(self) -> tuple[Relation, ...]:
+        """All relations between parties by document and place."""
         ...
 
     def rejected(self) -> tuple[Rejected, ...]:

@@ -14,6 +14,7 @@ from detente.store import schema as t
 from detente.store.protocol import Material, Standing, Summary
 from detente.store.reviews import read_coded, read_corrections, read_unmatched
 from detente.store.rows import Row, to_document, to_entity, to_event, to_mention, to_rejected, to_run
+from detente.store.told import read_relations, read_statements
 
 CHUNK = 500  # rows that lie in memory at a time while a table is read through
 
@@ -128,6 +129,8 @@ def read_snapshot(connection: Connection) -> Snapshot:
         mentions=tuple(read_mentions(connection)),
         entities=read_entities(connection),
         events=read_events(connection),
+        statements=read_statements(connection),
+        relations=read_relations(connection),
         rejected=read_rejected(connection),
         runs=read_runs(connection),
         corrections=read_corrections(connection),

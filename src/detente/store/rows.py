@@ -88,11 +88,11 @@ def mention_row(mention: Mention, run: str) -> dict[str, Any]:
         "confidence": float(mention.confidence),
         "detail": {
             "contexts": list(mention.contexts),
-            "date": _span_json(mention.date.span) if mention.date else None,
+            "date": span_json(mention.date.span) if mention.date else None,
             "location": where_json(mention.location),
-            "attribution": _attribution_json(mention.attribution),
-            "reason": _span_json(mention.reason),
-            "hedge": _span_json(mention.hedge),
+            "attribution": attribution_json(mention.attribution),
+            "reason": span_json(mention.reason),
+            "hedge": span_json(mention.hedge),
         },
     }
 
@@ -111,11 +111,11 @@ def to_mention(row: Row, participants: Iterable[Row]) -> Mention:
         status=row["status"],
         actors=tuple(p for role, p in people if role == "actor"),
         recipients=tuple(p for role, p in people if role == "recipient"),
-        date=None if row["date_start"] is None else When(start=row["date_start"], end=row["date_end"], span=_to_span(detail["date"])),
+        date=None if row["date_start"] is None else When(start=row["date_start"], end=row["date_end"], span=to_span(detail["date"])),
         location=to_where(detail["location"]),
-        attribution=_to_attribution(detail["attribution"]),
-        reason=_to_span(detail["reason"]),
-        hedge=_to_span(detail["hedge"]),
+        attribution=to_attribution(detail["attribution"]),
+        reason=to_span(detail["reason"]),
+        hedge=to_span(detail["hedge"]),
         intensity=row["intensity"],
         confidence=row["confidence"],
     )
@@ -261,7 +261,7 @@ def where_json(where: Where | None) -> dict[str, Any] | None:
     if where is None:
         return None
     return {
-        "span": _span_json(where.span),
+        "span": span_json(where.span),
         "name": where.name,
         "country": where.country,
         "latitude": where.latitude,
@@ -275,20 +275,24 @@ def to_where(value: Mapping[str, Any] | None) -> Where | None:
     return None if value is None else Where(**{**value, "span": Span(*value["span"])})
 
 
-def _attribution_json(attribution: Attribution | None) -> dict[str, Any] | None:
+def attribution_json(attribution: Attribution | None) -> dict[str, Any] | None:
+    """An attribution as JSON."""
     if attribution is None:
         return None
-    span = _span_json(attribution.span)
+    span = span_json(attribution.span)
     return {"span": span, "name": attribution.name, "firmness": attribution.firmness, "quoted": attribution.quoted}
 
 
-def _to_attribution(value: Mapping[str, Any] | None) -> Attribution | None:
+def to_attribution(value: Mapping[str, Any] | None) -> Attribution | None:
+    """The attribution that JSON holds."""
     return None if value is None else Attribution(**{**value, "span": Span(*value["span"])})
 
 
-def _span_json(span: Span | None) -> list[str | int] | None:
+def span_json(span: Span | None) -> list[str | int] | None:
+    """A span as JSON."""
     return None if span is None else [span.document, span.start, span.end, span.text]
 
 
-def _to_span(value: list[Any] | None) -> Span | None:
+def to_span(value: list[Any] | None) -> Span | None:
+    """The span that JSON holds."""
     return None if value is None else Span(*value)

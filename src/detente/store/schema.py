@@ -5,6 +5,8 @@ Offsets count characters of a document's text, end exclusive. Days are ISO 8601 
 
 from __future__ import annotations
 
+from typing import Any
+
 from sqlalchemy import (
     JSON,
     Boolean,
@@ -266,3 +268,33 @@ overruled = Table(
     _json("coded"),
     Index(None, "document"),
 )
+
+
+def _passages(name: str, part: str, *columns: Column[Any]) -> Table:
+    # a table of passages: a sentence, the `part` of it that tells, and what it tells
+    check = (
+        f"{part}_start >= sentence_start AND {part}_end <= sentence_end "
+        f"AND substr(sentence, {part}_start - sentence_start + 1, {part}_end - {part}_start) = {part}"
+    )
+    return Table(
+        name,
+        metadata,
+        Column("id", Text, primary_key=True),
+        Column("document", Text, ForeignKey("documents.id", ondelete="CASCADE"), nullable=False),
+        Column("run", Text, ForeignKey("runs.id"), nullable=False),
+        *(_number(column) for column in ("sentence_start", "sentence_end", f"{part}_start", f"{part}_end")),
+        *(_text(column) for column in ("sentence", part, "kind")),
+        *columns,
+        _json("detail"),
+        CheckConstraint(check, name=f"{part}_stands_in_sentence"),
+        Index(None, "document"),
+    )
+
+
+# Who says what, and hedges that are nobody's word; `speaker` holds the names of the speakers, divided by "; ".
+statements = _passages("statements", "content", Column("speaker", Text, index=True), _text("firmness"), _text("manner"))
+# How two parties stand to each other as a state of things that no event tells.
+_SIDES = [
+    Column(name, Text, nullable=False, index=name in ("party", "other")) for name in ("party", "other", "party_country", "other_country")
+]
+relations = _passages("relations", "phrase", _text("status"), *_SIDES)

@@ -11,8 +11,8 @@ from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import SQLAlchemyError
 
 from detente.errors import StoreError
-from detente.records import Correction, Document, Entity, Event, Mention, Rejected, Run, Snapshot, Unmatched
-from detente.store import reads, reviews, writes
+from detente.records import Correction, Document, Entity, Event, Mention, Rejected, Relation, Run, Snapshot, Statement, Unmatched
+from detente.store import reads, reviews, told, writes
 from detente.store.copying import Content, copy_rows, read_content
 from detente.store.engine import server_engine, shown_name, sqlite_engine, sqlite_path, take_turn
 from detente.store.migrating import check_version, create_sqlite, migrate
@@ -165,6 +165,14 @@ class SqlStore:
     def events(self) -> tuple[Event, ...]:
         """All events by first day (undated last) and id."""
         return self._read(reads.read_events)
+
+    def statements(self) -> tuple[Statement, ...]:
+        """All statements by document and place."""
+        return self._read(told.read_statements)
+
+    def relations(self) -> tuple[Relation, ...]:
+        """All relations between parties by document and place."""
+        return self._read(told.read_relations)
 
     def rejected(self) -> tuple[Rejected, ...]:
         """All that was turned away, by stage, place and item."""

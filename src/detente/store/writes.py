@@ -15,6 +15,7 @@ from detente.store.reads import read_basis, read_standing
 from detente.store.reviews import forget_overruled, write_revision
 from detente.store.rows import document_row, entity_row, event_row, mention_row, participant_rows, printable, rejected_row, run_row
 from detente.store.searching import index_document
+from detente.store.told import forget_told, write_told
 
 T = TypeVar("T")
 
@@ -51,6 +52,7 @@ def write_coded(connection: Connection, coded: Coded) -> Standing:
     connection.execute(insert(t.codings), coding)
     _insert(connection, t.mentions, (mention_row(mention, coded.run) for mention in coded.mentions))
     _insert(connection, t.participants, (row for mention in coded.mentions for row in participant_rows(mention)))
+    write_told(connection, coded)
     _insert(connection, t.rejected, (rejected_row(row, coded.run, key, place) for place, row in enumerate(coded.rejected)))
     sentences = {*coded.sentences, *((mention.sentence.start, mention.sentence.end) for mention in coded.mentions)}
     index_document(connection, key, coded.document.text, sentences)
@@ -117,6 +119,7 @@ def _forget_coding(connection: Connection, document: str) -> None:
     connection.execute(delete(t.events).where(t.events.c.id.in_(rested)))
     connection.execute(delete(t.mentions).where(t.mentions.c.document == document))
     forget_overruled(connection, document)
+    forget_told(connection, document)
     named = exists().where(t.entity_mentions.c.entity == t.entities.c.id)
     party = exists().where(t.event_parties.c.entity == t.entities.c.id)
     connection.execute(delete(t.entities).where(~named, ~party))
