@@ -38,6 +38,7 @@ Described = Callable[..., Description]
         ("The Pentagon called off the drill with Kenya.", "The Pentagon", "USA", "MIL"),
         ("Kenya urged Mali, whose envoy had left, to talk.", "whose envoy", "MLI", "GOV"),
         ("The Canadians signed the text in Ottawa.", "The Canadians", "CAN", "GOV"),
+        ("Peru quarrels with Chile. Peru cut off water to the embassy.", "the embassy", "CHL", "GOV"),
     ],
 )
 def test_country_and_sector_of_a_phrase(described: Described, text: str, phrase: str, country: str, sector: str) -> None:

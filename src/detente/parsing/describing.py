@@ -22,6 +22,7 @@ _QUANTITIES = word_set(
 _FOREIGN = word_set("foreign western international global outside overseas african asian arab latin nordic baltic balkan")
 _ABROAD = word_set("donors donor creditors creditor lenders")
 _SOME_STATE = word_set("state country government power nation party")
+_POSTED = word_set("embassy embassies ambassador ambassadors consulate consulates consul consuls")  # of another state than they stand in
 _OPPOSITE = word_set("neighbour neighbor neighbours neighbors counterpart counterparts rival rivals hosts host foe adversary")
 _AID = word_set("aid relief humanitarian")
 _INTERNATIONAL = ("secretary-general", "secretary general", "executive secretary", "under-secretary-general")  # offices of bodies of states
@@ -78,8 +79,17 @@ def describe_all(tokens: Sequence[Token], start_index: int, end_index: int, cont
     elif entity and entity.kind != "nationality" and entity.country:
         described = described._replace(country=entity.country)
     elif described.sectors:
-        described = described._replace(country=_where(tokens, head, described, context) or context.country_at(head.start))
+        described = described._replace(country=_guessed(tokens, head, described, context))
     return tuple(described._replace(country=country) for country in _coordinated(phrase, head, context)) or (described,)
+
+
+def _guessed(tokens: Sequence[Token], head: Token, described: Description, context: Context) -> str:
+    """The country of a party of which nothing says whose it is."""
+    told = _where(tokens, head, described, context) or context.country_at(head.start)
+    if head.text.lower() not in _POSTED:
+        return told
+    before = (mention.country for mention in reversed(context.within(0, head.start)) if mention.country not in (*_BODIES, told, ""))
+    return next(before, told)
 
 
 def _where(tokens: Sequence[Token], head: Token, described: Description, context: Context) -> str:
