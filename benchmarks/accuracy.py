@@ -203,7 +203,7 @@ def report(coder: str, extra: Sequence[tuple[str, Path]], tagger: Path | None) -
     held_out = [json.loads(line) for line in (tagger / "by-folds.jsonl").read_text(encoding="utf-8").splitlines()] if tagger else None
     stages, gold = load_stages(BuildOptions(coder=coder)), SHARED / "gold"
     folders = [(name, gold / name) for name in ("news", "seeds", "plover_gsr")] + [("tests/gold", ROOT / "tests" / "gold")]
-    folders += [(f"corpus/{path.name}", path) for path in sorted((ROOT / "corpus").glob("second-*.jsonl"))] + list(extra)
+    folders += [(f"corpus/{path.name}", path) for path in sorted((ROOT / "corpus").glob("*-*.jsonl"))] + list(extra)
     if coder == "learned" and held_out is None:
         folders = [(name, path) for name, path in folders if not of_corpus(name)]
     now = state(stages)

@@ -32,6 +32,7 @@ from detente.training.crossing import fold_of, train_network
 ROOT = Path(__file__).parent.parent
 CORPUS = ROOT / "corpus"
 STUDIED = ("a", "b", "d")  # parts of the corpus' second half whose errors were read
+LONG_ID = 4  # characters of an id of the corpus' second and third parts: series, batch, number
 MARK = 0.6  # probability from which the tagger alone counts as saying so
 CURVE_FOLDS, SHARES, EPOCHS, LAYERS = (0, 1), (0.25, 0.5, 1.0), 6, 3
 Rows = Sequence[Mapping[str, Any]]
@@ -39,9 +40,12 @@ Rows = Sequence[Mapping[str, Any]]
 
 def part_of(document: GoldDocument) -> str:
     """Which set of docs/accuracy.md an article belongs to."""
-    if document.doc_id[0] != "w" or len(document.doc_id) < 4:
-        return "news, not studied" if document.doc_id[0] in "nopqs" else "news, studied"
-    return "second, studied" if document.doc_id[1] in STUDIED else "second, not studied"
+    series, batch = document.doc_id[:2]
+    if len(document.doc_id) < LONG_ID:
+        return "news, not studied" if series in "nopqs" else "news, studied"
+    if series == "x":
+        return "third, not studied"
+    return "second, studied" if batch in STUDIED else "second, not studied"
 
 
 def marks(document: GoldDocument, tagger: Tagger) -> Iterator[dict[str, Any]]:

@@ -84,3 +84,10 @@ def test_training_says_what_is_missing_and_what_is_too_little(tmp_path, monkeypa
     monkeypatch.setattr(training, "find_spec", lambda name: name)
     with pytest.raises(ConfigError, match="1 gold documents are too few for 5 folds"):
         training.train([document()], tmp_path)
+
+
+def test_an_event_whose_sentence_was_cut_elsewhere_is_learned_too(tokenizer):
+    longer = document(sentence=TEXT)
+    labels = inventory([longer], ["RETREAT"])
+    first, second = examples([longer], tokenizer, labels)
+    assert (len(first.events), len(second.events)) == (1, 0)

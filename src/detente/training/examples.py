@@ -49,7 +49,12 @@ def examples(documents: Iterable[GoldDocument], tokenizer: Any, labels: Inventor
         for bounds in split_sentences(document.text):
             text = document.text[bounds.start : bounds.end]
             pieces = tokenizer.encode(text)
-            yield _example(text, pieces.ids, pieces.offsets, [e for e in document.events if e.sentence == text], labels)
+            yield _example(text, pieces.ids, pieces.offsets, [e for e in document.events if _stands_in(e, text)], labels)
+
+
+def _stands_in(event: GoldEvent, text: str) -> bool:
+    """Whether the event is one of this sentence, also where the annotator cut elsewhere ("PRESENTER: Good evening. Troops ...")."""
+    return event.sentence in text or (text in event.sentence and event.trigger in text)
 
 
 def _example(text: str, ids: list[int], offsets: Offsets, events: Sequence[GoldEvent], labels: Inventory) -> Example:
