@@ -8,7 +8,7 @@ from detente.codebook.loading import NAMES
 from detente.codebook.tables import TABLES
 
 PAGE = (Path(__file__).parents[2] / "docs" / "reference" / "codebook.md").read_text(encoding="utf-8")
-FILES = ("organisations.csv", "modifiers.csv", "event_types.toml", "lexicon/ours.toml", "channels.toml")  # of the page's examples, in order
+FILES = ("organisations.csv", "modifiers.csv", "event_types.toml", "lexicon/ours.toml", "channels.toml", "relations.toml")  # of the page's examples, in order
 
 
 def test_the_pages_examples_load(tmp_path: Path) -> None:
@@ -22,6 +22,7 @@ def test_the_pages_examples_load(tmp_path: Path) -> None:
     assert loaded.intensity("CONSULT", "phone") == 2.0
     assert loaded.tracking["channels"].first("A tripartite mission flew in.") == "joint mission"
     assert loaded.tracking["channels"].first("The joint mission statement is long.") == ""
+    assert any(word.kind == "ally" and word.part == "nouns" for word in loaded.relations.words["comrade"])
     assert any(entry.phrase == "ring-fence @sanctions" for entry in loaded.lexicon.entries())
 
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from hypothesis import strategies as st
 
 from detente.records import (
-    BONDS,
     MANNERS,
+    RELATION_STATUSES,
     STATUSES,
     Attribution,
     Document,
@@ -104,7 +104,7 @@ def relations(draw: st.DrawFn, document: Document) -> Relation:
         kind=draw(words),
         party=draw(parties(document)),
         other=draw(parties(document)),
-        status=draw(st.sampled_from(BONDS)),
+        status=draw(st.sampled_from(RELATION_STATUSES)),
         since=draw(when),
         until=draw(when),
         attribution=draw(st.none() | sources(document)),

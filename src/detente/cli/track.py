@@ -1,4 +1,4 @@
-"""`detente track`: a record -> tracks, measures, demands, detentions, alignments, offices and contradictions, as of a day."""
+"""`detente track`: a record -> its views (tracks, measures, demands and so on), as of a day."""
 
 from __future__ import annotations
 
@@ -25,7 +25,9 @@ def track(
     record: Annotated[str, typer.Argument(help="The record to ask.")],
     day: Annotated[str | None, typer.Option(help="The day to answer for, as 2023-08-09; the record's last where not given.")] = None,
     known: Annotated[str | None, typer.Option(help="Only what had been published by this day, as 2023-08-09.")] = None,
-    view: Annotated[str, typer.Option(help="tracks, measures, demands, detentions, alignments, offices, contradictions or all.")] = "all",
+    view: Annotated[
+        str, typer.Option(help="tracks, measures, demands, detentions, alignments, relations, statements, offices, contradictions or all.")
+    ] = "all",
     form: Annotated[str, typer.Option("--format", help="text, json or csv (csv: of one view).")] = "text",
 ) -> None:
     """Tell who mediates, which pressure is in force, what is demanded and refused, who is held, and where reports differ, as of a day."""
@@ -89,7 +91,11 @@ def _view(found: Tracking, snapshot: Snapshot, name: str) -> Iterator[str]:
     for row, texts in zip(getattr(found, name), view_rows(found, snapshot, name), strict=True):
         yield _headline(name, texts)
         shown = _HEADLINES[name][1]
-        yield from (f"    {key}: {_short(text)}" for key, text in texts.items() if text and key not in (*shown, "id", "events", "stages"))
+        yield from (
+            f"    {key}: {_short(text)}"
+            for key, text in texts.items()
+            if text and key not in (*shown, "id", "events", "stages", "relations")
+        )
         yield from (
             f"    - {_short(side.value)} ({_sources(side.sources)}): {_documents(side.documents, snapshot)}"
             for side in getattr(row, "sides", ())
@@ -107,6 +113,8 @@ _HEADLINES: dict[str, tuple[str, tuple[str, ...]]] = {
     "demands": ("{demanders} → {addressees}: “{content}”: {state}", ("demanders", "addressees", "content", "state")),
     "detentions": ("{held}, held by {holders}: {state}", ("held", "holders", "state")),
     "alignments": ("{party} {stance} {toward}", ("party", "stance", "toward")),
+    "relations": ("{party} — {kind} — {other}: {status}", ("party", "kind", "other", "status", "evidence", "documents")),
+    "statements": ("{speakers} ({kind}): “{content}”", ("speakers", "kind", "content", "document")),
     "offices": ("{person}, {standing}: {post} ({country})", ("person", "standing", "post", "country", "evidence", "documents")),
     "contradictions": ("{kind}", ("kind", "about", "sides")),
 }

@@ -26,6 +26,8 @@ class _Shape(BaseModel):
     needs: list[str] = Field(default_factory=list, alias="with")
     forces: list[str] = Field(default_factory=list)
     bodies: bool = False
+    mutual: bool = False
+    stance: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +46,12 @@ class RelationWord:
 
 @dataclass(frozen=True, slots=True)
 class Relations:
-    """The kinds of relation in the file's order, and their words by head lemma."""
+    """The kinds of relation in the file's order, their words by head lemma, the kinds that hold both ways, and the stance of a kind."""
 
     kinds: tuple[str, ...]
     words: Mapping[str, tuple[RelationWord, ...]]
+    mutual: frozenset[str]
+    stances: Mapping[str, str]
 
 
 def relations(files: Sequence[CodebookFile]) -> Relations:
@@ -57,7 +61,12 @@ def relations(files: Sequence[CodebookFile]) -> Relations:
     for kind, shape in shapes.items():
         for word in _words(kind, shape):
             words.setdefault(word.head, []).append(word)
-    return Relations(tuple(shapes), {head: tuple(found) for head, found in words.items()})
+    return Relations(
+        kinds=tuple(shapes),
+        words={head: tuple(found) for head, found in words.items()},
+        mutual=frozenset(kind for kind, shape in shapes.items() if shape.mutual),
+        stances={kind: shape.stance for kind, shape in shapes.items() if shape.stance},
+    )
 
 
 def _words(kind: str, shape: _Shape) -> Iterable[RelationWord]:

@@ -8,11 +8,13 @@ from typing import Any
 
 from detente.records import (
     Alignment,
+    Bond,
     Contradiction,
     Demand,
     Detention,
     Measure,
     Office,
+    Saying,
     Snapshot,
     Span,
     Stage,
@@ -29,6 +31,8 @@ VIEWS = {
     "demands": Demand,
     "detentions": Detention,
     "alignments": Alignment,
+    "relations": Bond,
+    "statements": Saying,
     "offices": Office,
     "contradictions": Contradiction,
 }

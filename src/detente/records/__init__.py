@@ -7,12 +7,14 @@ Offsets count characters of a document's text, end exclusive. Tuples, never list
 from detente.records.crisis import (
     Access,
     Alignment,
+    Bond,
     Condition,
     Contradiction,
     Demand,
     Detention,
     Measure,
     Office,
+    Saying,
     Side,
     Stage,
     Stated,
@@ -24,16 +26,17 @@ from detente.records.evidence import Span, stable_id
 from detente.records.mentions import STATUSES, Attribution, Mention, Participant, When, Where
 from detente.records.record import Entity, Event, Run, Snapshot
 from detente.records.review import CORRECTIONS, Correction, Evidence, Unmatched
-from detente.records.told import BONDS, MANNERS, Relation, Statement
+from detente.records.told import MANNERS, RELATION_STATUSES, Relation, Statement
 
 __all__ = [
-    "BONDS",
     "CORRECTIONS",
     "MANNERS",
+    "RELATION_STATUSES",
     "STATUSES",
     "Access",
     "Alignment",
     "Attribution",
+    "Bond",
     "Condition",
     "Contradiction",
     "Correction",
@@ -51,6 +54,7 @@ __all__ = [
     "Rejected",
     "Relation",
     "Run",
+    "Saying",
     "Segment",
     "Side",
     "Snapshot",

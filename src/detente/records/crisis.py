@@ -135,7 +135,11 @@ class Detention:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Alignment:
-    """Where one party stands to another: supports, recognises, joins, leaves, condemns, opposes; the latest stance comes last."""
+    """Where one party stands to another: supports, recognises, joins, leaves, condemns, opposes; the latest stance comes last.
+
+    `relations` are the ids of standing relations that tell it too, or alone (then there are no events, and a party of no event stands
+    here by its name), and `evidence` their passages.
+    """
 
     id: str
     party: str
@@ -143,6 +147,45 @@ class Alignment:
     stance: str
     stages: tuple[Stage, ...]
     events: tuple[str, ...]
+    relations: tuple[str, ...] = ()
+    evidence: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bond:
+    """How one party stands to another as a state of things, over all documents: kind and status as in a Relation.
+
+    A party that no event has stands here by its name. `since` and `until` are the first told; `published` is the first day (ISO) on
+    which a document said so, `sources` counts independent ones, `attributed` are those whose word it is, where no report says it itself.
+    """
+
+    id: str
+    party: str
+    kind: str
+    other: str
+    status: str
+    since: When | None
+    until: When | None
+    published: str | None
+    sources: int
+    attributed: tuple[str, ...]
+    documents: tuple[str, ...]
+    evidence: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Saying:
+    """A statement of the record, its speakers and those who pass it on by entity, or by name where no event has them."""
+
+    id: str
+    speakers: tuple[str, ...]
+    kind: str
+    firmness: str
+    manner: str
+    content: Stated
+    through: tuple[str, ...]
+    published: str | None
+    document: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -205,5 +248,7 @@ class Tracking:
     demands: tuple[Demand, ...] = ()
     detentions: tuple[Detention, ...] = ()
     alignments: tuple[Alignment, ...] = ()
+    relations: tuple[Bond, ...] = ()
+    statements: tuple[Saying, ...] = ()
     offices: tuple[Office, ...] = ()
     contradictions: tuple[Contradiction, ...] = ()

@@ -8,7 +8,7 @@ from detente.records.evidence import Span, stable_id
 from detente.records.mentions import Attribution, Participant, When
 
 MANNERS = ("direct", "indirect", "partly")  # in quotation marks, in the report's words, or in its words with some of the speaker's own
-BONDS = ("actual", "former", "negated", "alleged")
+RELATION_STATUSES = ("actual", "former", "negated", "alleged")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,4 +1,4 @@
-"""A record -> tracks, measures, demands, detentions, alignments, offices and contradictions, as of a day. Pure."""
+"""A record -> tracks, measures, demands, detentions, alignments, relations, statements, offices, contradictions, as of a day. Pure."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from detente.tracking.demands import demands
 from detente.tracking.detentions import detentions
 from detente.tracking.measures import measures
 from detente.tracking.offices import offices
+from detente.tracking.told import bonds, sayings
 from detente.tracking.tracks import tracks
 from detente.tracking.view import view
 
@@ -28,7 +29,7 @@ def track(snapshot: Snapshot, day: str | None = None, known: str | None = None, 
     check_day("day", day)
     check_day("known", known)
     seen = view(snapshot if known is None else known_on(snapshot, known), codebook or load_codebook(), day)
-    pressure, posts = measures(seen), offices(seen)
+    pressure, posts, standing = measures(seen), offices(seen), bonds(seen)
     return Tracking(
         day=day,
         known=known,
@@ -37,7 +38,9 @@ def track(snapshot: Snapshot, day: str | None = None, known: str | None = None, 
         measures=pressure,
         demands=demands(seen),
         detentions=detentions(seen),
-        alignments=alignments(seen),
+        alignments=alignments(seen, standing),
+        relations=standing,
+        statements=sayings(seen),
         offices=posts,
         contradictions=contradictions(seen, pressure, posts),
     )

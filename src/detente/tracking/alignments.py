@@ -7,9 +7,10 @@ for: an envoy's praise is her state's.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
-from detente.records import Alignment, Event, Stage, stable_id
+from detente.records import Alignment, Bond, Event, Stage, stable_id
 from detente.tracking.sides import Side
 from detente.tracking.talks import vague
 from detente.tracking.view import HAPPENED, View
@@ -31,8 +32,10 @@ _ALLOWED = {
 }
 
 
-def alignments(view: View) -> tuple[Alignment, ...]:
-    """One row for each two parties with a stance told by the view's day, in the order of the first stance."""
+def alignments(view: View, bonds: Iterable[Bond] = ()) -> tuple[Alignment, ...]:
+    """One row for each two parties with a stance told by the view's day, in the order of the first stance; then those whom only a
+    standing relation (`bonds`) puts side by side or against each other.
+    """
     steps: defaultdict[tuple[Side, Side], list[tuple[str, Event]]] = defaultdict(list)
     for event in view.events:
         if event.status in HAPPENED and not _only_alleged(view, event):
@@ -40,7 +43,25 @@ def alignments(view: View) -> tuple[Alignment, ...]:
                 steps[party, toward].append((stance, event))
     names = _representatives(view)
     found = (_alignment(view, (names[party], names[toward]), told) for (party, toward), told in steps.items())
-    return tuple(alignment for alignment in found if alignment is not None)
+    return _with_bonds(view, {(each.party, each.toward): each for each in found if each is not None}, bonds, names)
+
+
+def _with_bonds(
+    view: View, rows: dict[tuple[str, str], Alignment], bonds: Iterable[Bond], names: Mapping[Side, str]
+) -> tuple[Alignment, ...]:
+    """The rows with what standing relations that hold add to them, and rows for the pairs that no event tells."""
+    stances = view.codebook.relations.stances
+    for bond in bonds:
+        if bond.status != "actual" or bond.kind not in stances:
+            continue
+        pair = tuple(names[view.side(each)] if each in view.entities else each for each in (bond.party, bond.other))
+        own = pair if pair[0] != pair[1] else (bond.party, bond.other)  # two of one side: each for himself
+        known = rows.get((own[0], own[1])) or Alignment(
+            id=stable_id("alignment", *own), party=own[0], toward=own[1], stance=stances[bond.kind], stages=(), events=()
+        )
+        told = replace(known, relations=(*known.relations, bond.id), evidence=(*known.evidence, *bond.evidence))
+        rows[own[0], own[1]] = told
+    return tuple(rows.values())
 
 
 def _alignment(view: View, pair: tuple[str, str], told: list[tuple[str, Event]]) -> Alignment | None:

@@ -40,6 +40,8 @@ def known_on(snapshot: Snapshot, known: str) -> Snapshot:
         mentions=mentions,
         entities=found.entities,
         events=found.events,
+        statements=tuple(each for each in snapshot.statements if each.document in kept),
+        relations=tuple(each for each in snapshot.relations if each.document in kept),
         rejected=tuple(item for item in snapshot.rejected if item.where in kept),
         runs=snapshot.runs,
     )
