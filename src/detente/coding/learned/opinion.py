@@ -19,7 +19,7 @@ from detente.coding.roles import Cast, Roles
 from detente.coding.tree import Tree
 from detente.coding.triggers import Trigger
 from detente.parsing import Sentence
-from detente.records import Attribution, Mention, Where
+from detente.records import Attribution, Mention, Span, Where
 
 PROPOSED = 0.4  # probability of some event from which a word is proposed as a trigger
 LIKELIEST = 3  # types told of a trigger to who asks
@@ -61,9 +61,7 @@ class SentenceOpinion:
         """The grammar's source unless the tagger sees none there; where the grammar has none, whom the tagger is sure of."""
         scores = self.roles(trigger)[ROLES.index("source")]
         if own is not None:
-            span = own.attribution.span
-            inside = [scores[t.index] for t in self._sentence.tokens if t.start < span.end and t.end > span.start]
-            return None if inside and max(inside) < NO_SOURCE else own
+            return None if self._best(scores, own.attribution.span, NO_SOURCE) < NO_SOURCE else own
         if scores.max() < NAMED:
             return None
         word = int(scores.argmax())
@@ -76,9 +74,9 @@ class SentenceOpinion:
     def place(self, trigger: Trigger, own: Where | None) -> Where | None:
         """The grammar's place, or the one that the tagger takes for it where it doubts the grammar's."""
         scores = self.roles(trigger)[ROLES.index("place")]
-        fits = {where.span: self._fit(scores, where) for where in self._sentence.places}
+        fits = {where.span: self._best(scores, where.span) for where in self._sentence.places}
         best = max(self._sentence.places, key=lambda where: fits[where.span], default=None)
-        if best is None or fits[best.span] < STANDS or (own is not None and self._fit(scores, own) >= NO_PLACE):
+        if best is None or fits[best.span] < STANDS or (own is not None and self._best(scores, own.span) >= NO_PLACE):
             return own
         return best
 
@@ -94,9 +92,9 @@ class SentenceOpinion:
         self._fits[trigger] = found
         return found
 
-    def _fit(self, scores: Matrix, where: Where) -> float:
-        inside = [float(scores[t.index]) for t in self._sentence.tokens if t.start < where.span.end and t.end > where.span.start]
-        return max(inside, default=LEAST)
+    def _best(self, scores: Matrix, span: Span, elsewhere: float = LEAST) -> float:
+        """The best score of the sentence's words in `span`; `elsewhere` where none of them stands in it."""
+        return max((float(scores[t.index]) for t in self._sentence.tokens if t.start < span.end and t.end > span.start), default=elsewhere)
 
     def weigh(self, mention: Mention, trigger: Trigger) -> Mention:
         """The mention with the probability that both opinions together give it, and the tagger's type where it is much surer."""
