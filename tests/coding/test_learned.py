@@ -9,6 +9,9 @@ from hypothesis import strategies as st
 from detente.codebook import load_codebook
 from detente.coding import GrammarCoder
 from detente.coding.learned import LearnedCoder, Tagger
+from detente.coding.learned.casting import candidates
+from detente.coding.learned.coder import labels_of, load_weighing
+from detente.coding.learned.opinion import SentenceOpinion
 from detente.coding.learned.weights import FEATURES, Weights, logit
 from detente.errors import CodingError
 from detente.parsing import load_parser
@@ -93,3 +96,21 @@ def test_weights_are_one_a_feature_and_certainty_stays_finite():
     assert weights.probability({"one": 0.0, "never seen in training": 9.0}) == 0.5
     assert logit(1.0) == pytest.approx(-logit(0.0))
     assert math.isfinite(logit(1.0))
+
+
+def test_a_candidate_tells_how_it_hangs_on_the_sentence_and_how_far_off_it_stands(codebook, parser):
+    seen = {}
+
+    class Listening(SentenceOpinion):
+        def recast(self, trigger, cast, roles):
+            for row in candidates(trigger, cast, roles, self.roles(trigger)):
+                seen[roles.tree.tokens[row.head].text, row.role] = {name for name, value in row.features.items() if " " in name and value}
+            return cast
+
+    def consult(sentences):
+        labels, weighing = labels_of(codebook, TAGGER), load_weighing()
+        return [Listening(sentence, TAGGER.tag(sentence.span.text), labels, weighing) for sentence in sentences]
+
+    coded(GrammarCoder(codebook, consult=consult), parser, "Peru expelled two envoys of Chad.")
+    assert {"branch nsubj 1", "verb nsubj", "words before 1", "trigger's branch  0", "rank 0"} == seen["Peru", "actor"]
+    assert {"branch dobj 1", "words after 2"} <= seen["envoys", "recipient"]
