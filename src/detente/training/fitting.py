@@ -30,7 +30,7 @@ RIDGE, STEPS = 0.5, 40
 SEEN = 20  # rows that a feature must stand in to get a weight
 FLOORS = tuple(round(0.1 + 0.02 * step, 2) for step in range(30))
 GIVEN = 0.014  # F1 of events that may be given away for recall: a user can raise the floor with --min-confidence, not lower it
-ROLE_FLOOR = 0.43  # a little under even odds: a party too many costs less than none
+ROLE_FLOORS = {"actor": 0.46, "recipient": 0.4}  # under even odds: a party too many costs less than none, most of all a recipient
 
 Rows = NDArray[np.float64]
 OPEN = Weighing(
@@ -126,7 +126,7 @@ def _note(found: Samples, opinion: _Noting, mention: Mention, event: GoldEvent |
 
 def fit_roles(samples: Samples, without: frozenset[str] = frozenset()) -> Weighing:
     """Weights of the roles from the rows of all documents but `without`; events are kept as OPEN keeps them."""
-    actor, recipient = (Weights(_fitted(samples, kind, without)[0], ROLE_FLOOR) for kind in ("actor", "recipient"))
+    actor, recipient = (Weights(_fitted(samples, role, without)[0], floor) for role, floor in ROLE_FLOORS.items())
     return Weighing(OPEN.event, actor, recipient)
 
 
