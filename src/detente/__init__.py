@@ -11,7 +11,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from detente.records import Correction, Document, Entity, Event, Evidence, Mention, Rejected, Run, Snapshot, Span
+from detente.records import Correction, Document, Entity, Event, Evidence, Mention, Rejected, Relation, Run, Snapshot, Span, Statement
 from detente.version import __version__ as __version__
 
 if TYPE_CHECKING:
@@ -33,9 +33,11 @@ __all__ = [
     "Evidence",
     "Mention",
     "Rejected",
+    "Relation",
     "Run",
     "Snapshot",
     "Span",
+    "Statement",
     "brief",
     "build",
     "code",

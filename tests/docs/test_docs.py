@@ -16,7 +16,20 @@ import pytest
 import detente
 from detente.cli import main
 
-RECORD_TYPES = {"Correction", "Document", "Entity", "Event", "Evidence", "Mention", "Rejected", "Run", "Snapshot", "Span"}
+RECORD_TYPES = {
+    "Correction",
+    "Document",
+    "Entity",
+    "Event",
+    "Evidence",
+    "Mention",
+    "Rejected",
+    "Relation",
+    "Run",
+    "Snapshot",
+    "Span",
+    "Statement",
+}
 ROOT = Path(__file__).parents[2]
 PAGES = sorted([ROOT / "README.md", *(ROOT / "docs").rglob("*.md")])
 BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)

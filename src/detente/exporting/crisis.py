@@ -1,4 +1,4 @@
-"""The tables of the views: tracks, measures, demands, detentions, alignments, offices, contradictions, and the passages that tell them."""
+"""The tables of the views: tracks, measures, demands, detentions, alignments, relations, statements, offices, contradictions, passages."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import fields
 from typing import Any
 
-from detente.exporting.schema import Column, Getter, Material, Part, Table, days, flag, integer, parties, place, several, text
+from detente.exporting.schema import Column, Getter, Material, Part, Table, day, days, flag, integer, parties, place, several, text
 from detente.records import Condition, Side, Span, Stated, Where
 
 _EVENTS = several("events", "Ids of the events that it is read from.")
@@ -178,11 +178,56 @@ ALIGNMENTS = Table(
         text("party_name", "Its name.", lambda item, among: among.names.get(item.party, item.party)),
         text("toward", "Id of the entity toward which."),
         text("toward_name", "Its name.", lambda item, among: among.names.get(item.toward, item.toward)),
-        text("stance", "The latest: supports, recognises, joins, leaves, condemns or opposes."),
+        text(
+            "stance", "The latest: supports, recognises, joins, leaves, condemns or opposes; allied with and the like by a relation alone."
+        ),
         _EVENTS,
+        several("relations", "Ids of the standing relations that tell it."),
     ),
     _rows("alignments"),
     key=("id",),
+)
+RELATIONS = Table(
+    "relations",
+    "How one party stands to another as a state of things, over all documents.",
+    (
+        text("id", "Id of the relation."),
+        text("party", "Id of the entity, or its name where no event has it."),
+        text("party_name", "Its name.", lambda item, among: among.names.get(item.party, item.party)),
+        text("kind", "ally, ties, strained ties, backs, loyal, member, presence, rival or depends, read from the party to the other."),
+        text("other", "Id of the other entity, or its name."),
+        text("other_name", "Its name.", lambda item, among: among.names.get(item.other, item.other)),
+        text("status", "actual, former, negated or alleged."),
+        *days("since", "Since when"),
+        *days("until", "Until when"),
+        day("published", "The first day on which a document said so."),
+        integer("sources", "How many independent sources say so."),
+        several("attributed", "Whose word it is, where no report says it itself."),
+        several("documents", "Ids of the documents that say so."),
+    ),
+    _rows("relations"),
+    key=("id",),
+)
+STATEMENTS = Table(
+    "statements",
+    "Who says what; a statement without speakers is a hedge that is nobody's word.",
+    (
+        text("id", "Id of the statement."),
+        several("speakers", "Who says it: ids of entities, or names where no event has them."),
+        several("speaker_names", "Their names.", lambda item, among: [among.names.get(each, each) for each in item.speakers]),
+        text("kind", "says, announces, stresses, warns, denies, accuses, claims, reports, confirms, promises, asks, describes, fears ..."),
+        text("firmness", "confirmed, stated, reported, alleged or denied; suspected: never a fact."),
+        text("manner", "direct, indirect, or partly in the speaker's own words."),
+        text("content", "What is said.", "content.value"),
+        integer("content_start", "Where it starts.", lambda item, _: item.content.evidence[0].start),
+        integer("content_end", "Where it ends.", lambda item, _: item.content.evidence[0].end),
+        several("through", "Who passes it on: ids of entities, or names."),
+        day("published", "The day on which the document came out."),
+        text("document", "Id of the document."),
+    ),
+    _rows("statements"),
+    key=("id",),
+    references=(("document", "documents"),),
 )
 OFFICES = Table(
     "offices",
@@ -237,8 +282,8 @@ PASSAGES = Table(
     references=(("document", "documents"),),
 )
 
-_VIEWS = ("tracks", "measures", "demands", "detentions", "alignments", "offices")
+_VIEWS = ("tracks", "measures", "demands", "detentions", "alignments", "relations", "statements", "offices")
 VIEW_TABLES = (
     *(TRACKS, _stages("track"), MEASURES, _stages("measure"), CONDITIONS, DEMANDS, _stages("demand")),
-    *(DETENTIONS, _stages("detention"), ACCESS, ALIGNMENTS, _stages("alignment"), OFFICES, CONTRADICTIONS, PASSAGES),
+    *(DETENTIONS, _stages("detention"), ACCESS, ALIGNMENTS, _stages("alignment"), RELATIONS, STATEMENTS, OFFICES, CONTRADICTIONS, PASSAGES),
 )

@@ -24,6 +24,7 @@ from detente.briefing.sections.reviewed import reviewed
 from detente.briefing.sections.sources import sources
 from detente.briefing.sections.standing import alignments, offices
 from detente.briefing.sections.timeline import timeline
+from detente.briefing.sections.told import relations, statements
 from detente.briefing.sections.tracks import board_of_tracks
 from detente.briefing.text import count, one_line
 from detente.foresight.presenting.report import ForesightReport
@@ -43,12 +44,14 @@ def build_page(dossier: Dossier, foresight: ForesightReport | None = None) -> Pa
         who_is_held(dossier),
         side_by_side(dossier),
         alignments(dossier),
+        relations(dossier),
         offices(dossier),
         timeline(dossier),
         who_did_what(dossier),
         conflict_and_cooperation(dossier),
         where_it_happened(dossier),
         foreseen(foresight) if foresight else None,
+        statements(dossier),
         hedged_or_attributed(dossier),
         reviewed(dossier) if log else None,
     )

@@ -33,8 +33,10 @@ def alignments(dossier: Dossier) -> Section:
 
 def _alignment(dossier: Dossier, alignment: Alignment) -> Row:
     passages, more = dossier.passages(dossier.mentions_of(alignment.events))
+    if not alignment.events:
+        passages, more = dossier.quotes(alignment.evidence, dossier.options.passages)
     told = list(dict.fromkeys(days(stage.when) for stage in alignment.stages if stage.when))
-    when = told[0] if len(told) == 1 else f"{told[0]} to {told[-1]}" if told else "not told"
+    when = told[0] if len(told) == 1 else f"{told[0]} to {told[-1]}" if told else "not told" if alignment.events else "standing"
     cells = (dossier.name(alignment.party), dossier.words.name("states", alignment.stance), dossier.name(alignment.toward), when)
     return Row(cells=cells, passages=passages, more=more)
 

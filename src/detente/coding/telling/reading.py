@@ -73,6 +73,11 @@ class SentenceReader:
         span = self.participants.span(first, last - 1)
         return Participant(span=span, name=name, country=country, sector="GOV", sectors=("GOV",)) if name else None
 
+    def is_time(self, indexes: Sequence[int]) -> bool:
+        """Whether one of the tokens belongs to a time expression."""
+        spans = [when.span for when in self.sentence.times if when.span]
+        return any(span.start <= self.tree.tokens[i].start < span.end for span in spans for i in indexes)
+
     def at(self, span: Span) -> int | None:
         """The head of the tokens within `span`: the one whose own head lies outside; None where no token does."""
         inside = [token.index for token in self.tree.tokens if span.start <= token.start and token.end <= span.end]

@@ -162,7 +162,13 @@ def _phrase(reader: SentenceReader, verb: int, lemma: str) -> tuple[str, list[in
     if lemma not in OBJECTS or not objects:
         return kind, []
     withheld = lemma == "deny" and (tree.children(verb, "dative") or any(not tree.lemmas[i].isdisjoint(WITHHELD) for i in objects))
-    return (kind, []) if withheld or tree.passive(verb) else (kind, [i for child in objects for i in tree.subtree(child)])
+    if withheld or tree.passive(verb):
+        return kind, []
+    told = [i for child in objects for i in tree.subtree(child)]
+    for place in tree.children(verb, "prep"):  # "denied any role in the raid", but not "announced a truce on Sunday"
+        if place == max(told) + 1 and not reader.is_time(tree.subtree(place)):
+            told += tree.subtree(place)
+    return kind, told
 
 
 def _clauses_of(reader: SentenceReader, verb: int, clauses: Sequence[int]) -> list[int]:
