@@ -165,6 +165,25 @@ class Look:
                 return "alignment"
         return ""
 
+    def relation(self, party: str, other: str, kind: str, status: str = "actual") -> str:
+        """A standing relation of one party to another; one that holds both ways is found from either side."""
+        for each in self.views.relations:
+            ways = [(party, other), (other, party)] if each.kind == "ally" else [(party, other)]
+            told = each.kind == kind and each.status == status
+            if told and any(self.named(one, (each.party,)) and self.named(two, (each.other,)) for one, two in ways):
+                return "relation"
+        return ""
+
+    def stated(self, words: str, by: str, kind: str = "") -> str:
+        """A statement whose content holds the words, of this speaker and kind."""
+        found = [each for each in self.views.statements if _in(words, (each.content.value,)) and kind in ("", each.kind)]
+        return "statement" if any(each.speakers and self.named(by, each.speakers) for each in found) else ""
+
+    def feared(self, words: str) -> str:
+        """A statement that is nobody's word and only suspected."""
+        found = [each for each in self.views.statements if _in(words, (each.content.value,)) and not each.speakers]
+        return "statement" if any(each.firmness == "suspected" for each in found) else ""
+
     def office(self, person: str, post: str = "", standing: str = "") -> str:
         """An office with its standing."""
         for each in self.views.offices:

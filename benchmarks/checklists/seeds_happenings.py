@@ -25,6 +25,11 @@ def _companions(look: Look) -> str:
     return "detention" if any("family" in one.value for each in look.held("bazoum") for one in each.companions) else ""
 
 
+def _old_ties(look: Look) -> str:
+    """Both are asked for: an ally, and the troops."""
+    return look.relation("niger", "united states", "ally") and look.relation("u.s. troops", "niger", "presence")
+
+
 HAPPENINGS: Mapping[str, Check] = {
     "C1": ("secret talks of Morocco's service with the junta on a release", lambda r: r.track("morocco", JUNTA, "secret", "release")),
     "C2": ("the American envoy's visit: Barmou, no traction", lambda r: r.track("nuland", "barmou", "visit", "order", about="traction")),
@@ -105,7 +110,7 @@ HAPPENINGS: Mapping[str, Check] = {
         "release only as a goal",
         lambda r: "" if any(one.state != "held" for one in r.held("bazoum")) else r.track("morocco", issue="release"),
     ),
-    "G1": ("old ties of the United States and Niger", lambda r: r.stance("united states", "niger", "supports")),
+    "G1": ("old ties of the United States and Niger", _old_ties),
     "G2": ("US and UN with ECOWAS", lambda r: r.stance("united states", BLOC, "supports") and r.stance("united nations", BLOC, "supports")),
     "G3": ("Morocco's ties with Niger", lambda r: r.said("ties with niger", "COOPERATE", by="morocco")),
     "G4": ("alliance of three states, headline only", lambda r: r.said("forge new alliance")),
