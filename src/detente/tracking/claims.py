@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from itertools import combinations
 from typing import NamedTuple
 
 from detente.records import Contradiction, Event, Mention, Side, Span, When, stable_id
 from detente.tracking.text import last_day
 from detente.tracking.view import View
+
+_AGO = re.compile(r"\b(week|month|year)s? (?:ago|earlier|before)\b", re.IGNORECASE)
+_HALVES = {"week": 4, "month": 15, "year": 183}  # days by which a time counted in such units may be off
 
 
 class Claim(NamedTuple):
@@ -64,7 +68,7 @@ def length(when: When) -> int:
 
 class SameDays:
     """Whether two events can be of the same days: their days meet, or, where one is undated, documents that tell one tell of an event
-    that documents of the other tell too.
+    that documents of the other tell too. A day counted back in weeks, months or years ("two weeks ago") is rounded.
     """
 
     def __init__(self, view: View) -> None:
@@ -79,11 +83,23 @@ class SameDays:
     def __call__(self, one: Event, two: Event) -> bool:
         """Whether they can."""
         if one.start and two.start:
-            return one.start <= (two.end or two.start) and two.start <= (one.end or one.start)
+            first, second = (_rounded(self.view, event) for event in (one, two))
+            return first[0] <= second[1] and second[0] <= first[1]
         return bool(self._told(one) & self._told(two))
 
     def _told(self, event: Event) -> set[str]:
         return {each for mention in self.view.of(event) for each in self.shared[mention.document]}
+
+
+def _rounded(view: View, event: Event) -> tuple[date, date]:
+    """The first and last day of a dated event, wider by half the unit where all its days are counted back in such units."""
+    first, last = date.fromisoformat(event.start or ""), date.fromisoformat(event.end or event.start or "")
+    told = [mention.date for mention in view.of(event) if mention.date]
+    units = [_AGO.search(when.span.text) if when.span else None for when in told]
+    if not told or not all(units):
+        return first, last
+    slack = timedelta(days=max(_HALVES[unit[1].lower()] for unit in units if unit))
+    return first - slack, last + slack
 
 
 def independent(view: View, one: Event, two: Event) -> bool:

@@ -1,4 +1,9 @@
-"""Acts that somebody denies. The coder turns them away as events, with this reason; here they meet the reports that claim the act."""
+"""Acts that somebody denies, beside the reports that claim them.
+
+Denials are what the coder turned away as denied, with this reason, and flat ones: "the embassy says no aircraft of theirs took off", "the
+capital says there was no such raid". A flat denial is of the party that the act is laid to, and either names the thing or the actor of the
+claim again, or says "no such" right behind it.
+"""
 
 from __future__ import annotations
 
@@ -8,14 +13,21 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from detente.records import Contradiction, Event, Span
+from detente.records import Contradiction, Event, Mention, Span
 from detente.tracking.claims import Claim, contradiction, sentences
-from detente.tracking.text import around, last_day, naming
+from detente.tracking.text import around, last_day, naming, sentence_at
 from detente.tracking.view import HAPPENED, View
 
 REASON = "what somebody denies"  # as detente.coding.refusals gives it
 NEAR = 60  # days between the publication of a denial and of the claim
 _AT = re.compile(r" at (\d+)-(\d+)$")
+_FLAT = re.compile(
+    r"\b(?:says?|said|insist(?:s|ed)|maintain(?:s|ed)|repl(?:y|ies|ied)|answer(?:s|ed))(?: that)? "
+    r"(?:there (?:was|were|is|had been|has been) )?(?:no|none of)\s(?!to\b)(?P<what>(?:[\w’'-]+\s?){1,3})"
+)
+_SPEAKER = 60  # characters before "says" in which its speaker stands
+_WHERE = re.compile(r"\b(?:in|at|to|from|against|with|near|outside) (?:the )?$", re.IGNORECASE)
+_SMALL = frozenset({"the", "a", "an", "its", "his", "her", "their", "of", "one"})
 _STEM = 5  # letters that the words of one act share: "shelled", "shelling"
 
 
@@ -44,6 +56,43 @@ def denied_claims(view: View) -> Iterator[Contradiction]:
         found = contradiction(view, "denial", event.id, [*(Claim("denied", each.passage) for each in against), *sentences("claimed", told)])
         if against and found:
             yield found
+
+
+def flat_denials(view: View) -> Iterator[Contradiction]:
+    """The contradictions between what one party says of another and the other's flat denial, each denial with the claims it may mean."""
+    claimed: defaultdict[str, list[Event]] = defaultdict(list)
+    for event in view.events:
+        if event.status in HAPPENED and view.counts(event):
+            for side in view.sides_of(event.actors):
+                claimed[side.key].append(event)
+    for document in filter(view.out, view.snapshot.documents):
+        for match in _FLAT.finditer(document.text):
+            passage = sentence_at(document, match.start(), match.end())
+            what = document.span(match.start("what"), match.end("what"))
+            denial = Denial(what, passage, last_day(document.published.anchor) or "")
+            for event in claimed[_speaker(view, document.text[max(passage.start, match.start() - _SPEAKER) : match.start()])]:
+                told = [mention for mention in view.of(event) if mention.sentence != passage and _meant(view, denial, mention)]
+                found = contradiction(view, "denial", event.id, [Claim("denied", passage), *sentences("claimed", told)]) if told else None
+                if found and _near(view, denial, event):
+                    yield found
+
+
+def _speaker(view: View, before: str) -> str:
+    """The side named last before "says", but for where it speaks: "Ruritania's embassy in Freedonia"; "" of none."""
+    named = [key for at, key in view.called.places(before) if not _WHERE.search(before, 0, at)]
+    return named[-1] if named else ""
+
+
+def _meant(view: View, denial: Denial, mention: Mention) -> bool:
+    """Whether a flat denial is of this claim: the same thing or actor named again, or "no such" in the two sentences behind it."""
+    nouns = [word for word in denial.act.text.split() if word.casefold() not in _SMALL]
+    if nouns and nouns[0].casefold() == "such":
+        return (
+            mention.document == denial.act.document
+            and around(view.documents[mention.document], mention.sentence, 0, 2).end >= denial.passage.end > mention.sentence.end
+        )
+    said = " ".join((mention.trigger.text, *(party.name for party in (*mention.actors, *mention.recipients))))
+    return bool(nouns) and _stem(nouns[0]) in {_stem(word) for word in said.split()}
 
 
 def _denials(view: View) -> Mapping[str, Sequence[Denial]]:

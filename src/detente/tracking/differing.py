@@ -9,19 +9,48 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 
 from detente.consolidating.entities import normal_name
-from detente.records import Contradiction, Event, Mention, When, Where
+from detente.records import Contradiction, Event, Mention, Span, When, Where
 from detente.tracking.claims import Claim, SameDays, apart, contradiction, independent, length
-from detente.tracking.numbers import Count, agree, counts_of
+from detente.tracking.numbers import Count, agree, counts_of, tolls_of
 from detente.tracking.sides import Side
+from detente.tracking.text import clause_end
 from detente.tracking.view import HAPPENED, View
+from detente.tracking.words import part
 
 _NARROW = 7  # days up to which an interval tells a day
 _FAR = 50.0  # kilometres between places that can't be one
 _NEAR = 80  # characters between a trigger and the place or number that belongs to it
+_TOLL = 120  # the same for the dead of an attack
 _EARTH = 6371.0  # kilometres
 _SMALL = frozenset(
-    ("the", "a", "an", "of", "to", "in", "on", "for", "by", "because", "due", "over", "citing", "after", "and", "its", "their", "s")
+    (
+        "the",
+        "a",
+        "an",
+        "of",
+        "to",
+        "in",
+        "on",
+        "for",
+        "by",
+        "because",
+        "due",
+        "over",
+        "want",
+        "lack",
+        "owing",
+        "grounds",
+        "ground",
+        "citing",
+        "after",
+        "and",
+        "its",
+        "their",
+        "s",
+    )
 )
+_WANT = re.compile(r"\b(?:for (?:want|lack) of|owing to|on (?:the )?grounds? (?:of|that))\b", re.IGNORECASE)
+TURNED_AWAY = frozenset({("REJECT", "meet"), ("REJECT", "yield")})  # a visitor who isn't received, or isn't let in
 _PASSIVE = re.compile(r"\b(?:was|were|is|are|been|be|being)(?: \w+ly)? $")
 
 
@@ -73,19 +102,34 @@ def _kilometres(one: Where, two: Where) -> float | None:
 
 
 def _reasons(mentions: Sequence[Mention]) -> list[Claim]:
-    """The stated reasons where two of them have nothing in common but small words; each by its own words."""
-    told = [mention for mention in mentions if mention.reason]
-    words = {mention.id: _content(mention) for mention in told}
-    unlike = [one for one in told if any(_unlike(words[one.id], words[two.id]) for two in told)]
+    """The stated reasons of some mentions that can't be one."""
+    return unlike_reasons([reason for mention in mentions if (reason := stated_reason(mention))])
+
+
+def stated_reason(mention: Mention) -> Span | None:
+    """The reason that the mention states; else what its clause says it was for want of."""
+    if mention.reason:
+        return mention.reason
+    behind = mention.trigger.end - mention.sentence.start
+    match = _WANT.search(mention.sentence.text, behind)
+    if match is None or ";" in mention.sentence.text[behind : match.start()]:
+        return None
+    return part(mention.sentence, match.start(), clause_end(mention.sentence.text, match.end()))
+
+
+def unlike_reasons(told: Sequence[Span]) -> list[Claim]:
+    """The reasons where two of them have nothing in common but small words; each by its own words."""
+    words = [_content(reason) for reason in told]
     first: dict[frozenset[str], str] = {}
     return [
-        Claim(first.setdefault(words[mention.id], mention.reason.text), mention.reason) for mention in unlike if mention.reason is not None
+        Claim(first.setdefault(own, reason.text), reason)
+        for own, reason in zip(words, told, strict=True)
+        if any(_unlike(own, other) for other in words)
     ]
 
 
-def _content(mention: Mention) -> frozenset[str]:
-    text = mention.reason.text if mention.reason else ""
-    return frozenset(word[:6] for word in normal_name(text).split() if word not in _SMALL)
+def _content(reason: Span) -> frozenset[str]:
+    return frozenset(word[:6] for word in normal_name(reason.text).split() if word not in _SMALL)
 
 
 def _unlike(one: frozenset[str], two: frozenset[str]) -> bool:
@@ -111,16 +155,31 @@ def _endings(view: View, mentions: Sequence[Mention]) -> Iterable[Claim]:
 
 
 def _numbers(mentions: Sequence[Mention]) -> Iterable[list[Claim]]:
-    """For each noun counted beside the triggers, the numbers that can't both hold."""
+    """For each noun counted beside the triggers, the numbers that can't both hold; the dead of an attack as the sum of their list."""
     told: defaultdict[str, list[tuple[Count, Mention]]] = defaultdict(list)
     for mention in mentions:
-        at = mention.trigger.start - mention.sentence.start
-        for count in counts_of(mention.sentence.text):
-            if min(abs(count.start - at), abs(count.end - at)) <= _NEAR:
-                told[count.noun].append((count, mention))
+        for count in _counts(mention):
+            told[count.noun].append((count, mention))
     for noun in sorted(told):
+        words: dict[tuple[int, str], str] = {}
         unlike = [(count, m) for count, m in told[noun] if any(not agree(count, other) for other, _ in told[noun])]
-        yield [Claim(count.text, mention.sentence) for count, mention in unlike]
+        yield [Claim(words.setdefault((count.number, count.bound), count.text), mention.sentence) for count, mention in unlike]
+
+
+def _counts(mention: Mention) -> Iterator[Count]:
+    """The counts near a trigger; of attacks the toll nearest to it in its clause, in place of the numbers that make it up."""
+    text, at = mention.sentence.text, mention.trigger.start - mention.sentence.start
+
+    def distance(count: Count) -> int:
+        return min(abs(count.start - at), abs(count.end - at))
+
+    tolls = list(tolls_of(text)) if mention.event_type == "ASSAULT" else []
+    near = min((each for each in tolls if ";" not in text[min(each.end, at) : max(each.start, at)]), key=distance, default=None)
+    if near and distance(near) <= _TOLL:
+        yield near
+    for count in counts_of(text):
+        if distance(count) <= _NEAR and not any(toll.start < count.end and count.start < toll.end for toll in tolls):
+            yield count
 
 
 def _parties(view: View, event: Event) -> frozenset[Side]:
@@ -132,9 +191,10 @@ def _reasons_apart(view: View) -> Iterator[Contradiction]:
     same_days = SameDays(view)
     buckets: defaultdict[tuple[str, str, str], list[Event]] = defaultdict(list)
     for event in view.events:
-        if event.status in HAPPENED and view.counts(event) and any(mention.reason for mention in view.of(event)):
+        if event.status in HAPPENED and view.counts(event) and any(map(stated_reason, view.of(event))):
+            mode = "" if (event.event_type, event.mode) in TURNED_AWAY else event.mode or ""
             for side in _parties(view, event):
-                buckets[event.event_type, event.mode or "", side.key].append(event)
+                buckets[event.event_type, mode, side.key].append(event)
     seen: set[str] = set()
     for events in buckets.values():
         for one, two in combinations(events, 2):

@@ -48,9 +48,24 @@ _COUNT = re.compile(
     re.IGNORECASE,
 )
 _NOT_COUNTED = re.compile(
-    r"^(?:hour|day|night|week|month|year|decade|minute|second|percent|per|cent|kilomet|mile|metre|dollar|euro|pound|million|billion|thousand|hundred|times|"
-    r"and|or|of|in|to|from|who|that|with|for|by|on|at|was|were|have|had|has|others?|more|other|january|february|march|april|may|june|july|august"
-    r"|september|october|november|december)"
+    r"^(?:(?:hour|day|night|week|month|year|decade|minute|second|kilomet|mile|metre|dollar|euro|pound|million|billion|thousand|hundred)\w*"
+    r"|percent\w*|per|cents?|times|and|or|of|in|to|from|who|that|with|for|by|on|at|was|were|have|had|has|others?|more|january|february|march"
+    r"|april|may|june|july|august|september|october|november|december)$"
+)
+_BOUND = rf"(?:(?P<bound>{'|'.join(_BOUNDS)}) )?"
+_PART = re.compile(rf"{_BOUND}(?P<number>an?|{_NUMBER})(?!\w)", re.IGNORECASE)
+_AND = re.compile(r", and |, | and ")
+_PEOPLE = rf"(?:(?:{'|'.join(_BOUNDS)}) )?(?:an?|{_NUMBER})(?! of\b)(?: [a-z]+){{1,3}}?"
+_LIST = rf"{_PEOPLE}(?:(?:, and |, | and ){_PEOPLE})*"
+_END_OF_LIST = r"(?=[,.;:]|$| (?:in|at|near|on|during|when|as|of|from|and|by|who|while|after|before|late|early|inside|outside)\b)"
+_LIVES = r"(?:(?:have|had|has) )?lost (?:their|his|her) li(?:ves|fe)"
+_DEAD = rf"(?:(?:were|was|have been|had been|are|is) (?:killed|dead|slain)|died|dead|{_LIVES})\b"
+_TOLL = re.compile(
+    rf"\b(?:kill(?:ed|ing|s)|(?:claim(?:ed|ing)|cost(?:ing)?) the lives of) (?P<after>{_LIST}){_END_OF_LIST}"
+    rf"|(?<!\w)(?P<before>{_LIST}) {_DEAD}"
+    rf"|\bdeaths? of (?P<of>{_LIST}){_END_OF_LIST}"
+    rf"|(?<!\w)(?P<bare>{_PEOPLE.removesuffix('(?: [a-z]+){1,3}?')}) (?:dead|deaths)\b",
+    re.IGNORECASE,
 )
 _SCALE = {"hundred": 100, "thousand": 1000, "million": 1_000_000}
 _NEARLY = 0.15  # share by which "about 100" may be off
@@ -79,6 +94,25 @@ def counts_of(text: str) -> Iterator[Count]:
         number = (_WORDS.get(word) or int(word.replace(",", ""))) * _SCALE.get((match["scale"] or "").lower(), 1)
         bound = _BOUNDS.get((match["bound"] or "").lower(), "exact")
         yield Count(_class(noun), number, bound, match[0].strip(), match.start(), match.end())
+
+
+def number_of(word: str) -> int | None:
+    """The number that a word or figure stands for; None where it is none."""
+    plain = word.lower().replace(",", "")
+    return int(plain) if plain.isdigit() else _WORDS.get(plain)
+
+
+def tolls_of(text: str) -> Iterator[Count]:
+    """How many were killed, each time that `text` tells it: "killing a boy and three farmers" is 4, all of one list.
+
+    The noun is "killed", the bound that of the first number of the list. A list without any number tells no toll.
+    """
+    for match in _TOLL.finditer(text):
+        name, words = next((name, words) for name, words in match.groupdict().items() if words)
+        parts = [found for part in _AND.split(words) if (found := _PART.match(part))]
+        if any(part["number"].lower() not in ("a", "an") for part in parts) and not _NOT_COUNTED.match(words.split()[-1].lower()):
+            total = sum(number_of(part["number"]) or 1 for part in parts)
+            yield Count("killed", total, _BOUNDS.get((parts[0]["bound"] or "").lower(), "exact"), words, match.start(name), match.end(name))
 
 
 def agree(one: Count, two: Count) -> bool:

@@ -11,11 +11,15 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from detente.records import Contradiction, Event, Mention, Span
 from detente.tracking.claims import Claim, SameDays, contradiction, independent, sentences
+from detente.tracking.differing import TURNED_AWAY
 from detente.tracking.sides import Side
 from detente.tracking.text import around, naming
 from detente.tracking.view import HAPPENED, View
+from detente.tracking.words import tail
 
 _TALKS = frozenset({None, "visit"})
+_OBJECT = 120  # characters behind a refusal in which it names who was refused
+_SET_OUT_OR_NOT = frozenset({"called off", "turned back"})
 _PRONOUN = re.compile(r"^[“\"'’]?(?:It|They|He|She|The \w+(?: \w+)?)\b")
 _BACK = 90  # characters before a denial in which its speaker stands
 
@@ -25,7 +29,7 @@ def opposed(view: View) -> Iterator[Contradiction]:
     same_days = SameDays(view)
     index = _index(view)
     for event in filter(view.counts, view.events):
-        for look in (_not_done, _refused, _ended_by, _denied):
+        for look in (_not_done, _refused, _turned_back, _ended_by, _denied):
             found = look(view, event, index, same_days)
             if found:
                 yield found
@@ -87,16 +91,20 @@ def _same_parties(view: View, part: Event, whole: Event) -> bool:
 
 
 def _refused(view: View, refusal: Event, index: Index, same_days: SameDays) -> Contradiction | None:
-    """A meeting that one source tells as refused and another as held by the same sides in the same days."""
+    """A meeting that one source tells as refused and another as held by the same sides in the same days.
+
+    Where no event tells the guests, they are the parties that the refusal's own words name: "snubbed talks with a Ruritanian envoy".
+    """
     if (refusal.event_type, refusal.mode) != ("REJECT", "meet") or refusal.status not in HAPPENED:
         return None
-    hosts, guests = view.sides_of(refusal.actors), view.sides_of(refusal.recipients)
+    hosts = {side.key for side in view.sides_of(refusal.actors)}
+    guests = {side.key for side in view.sides_of(refusal.recipients)} or _named_behind(refusal, view)
     held = [
         event
         for event in _others(view, refusal, "CONSULT", index)
         if event.mode in _TALKS
-        and hosts & _parties(view, event)
-        and (guests - hosts) & _parties(view, event)
+        and hosts & (present := {side.key for side in _parties(view, event)})
+        and (guests - hosts) & present
         and independent(view, refusal, event)
         and same_days(refusal, event)
     ]
@@ -104,6 +112,28 @@ def _refused(view: View, refusal: Event, index: Index, same_days: SameDays) -> C
         return None
     claims = [*sentences("refused", view.of(refusal)), *(claim for event in held for claim in sentences("held", view.of(event)))]
     return contradiction(view, "fact", held[0].id, claims)
+
+
+def _named_behind(refusal: Event, view: View) -> set[str]:
+    return {key for mention in view.of(refusal) for key in view.called.sides(tail(mention, _OBJECT))}
+
+
+def _turned_back(view: View, refusal: Event, index: Index, same_days: SameDays) -> Contradiction | None:
+    """A mission that one source tells as called off and another as turned back on its way."""
+    if (refusal.event_type, refusal.mode) not in TURNED_AWAY or refusal.status not in HAPPENED or len(_parties(view, refusal)) < 2:
+        return None
+    others = [
+        event
+        for event in _others(view, refusal, "REJECT", index)
+        if (event.event_type, event.mode) in TURNED_AWAY
+        and len(_parties(view, event) & _parties(view, refusal)) > 1
+        and independent(view, refusal, event)
+        and same_days(refusal, event)
+    ]
+    told = [mention for event in (refusal, *others) for mention in view.of(event)]
+    ends = [(view.codebook.tracking["refusals"].first(mention.trigger.text), mention) for mention in told]
+    claims = [Claim(end, mention.sentence) for end, mention in ends if end in _SET_OUT_OR_NOT]
+    return contradiction(view, "fact", min(event.id for event in (refusal, *others)), claims)
 
 
 def _ended_by(view: View, refusal: Event, index: Index, same_days: SameDays) -> Contradiction | None:

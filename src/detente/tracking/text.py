@@ -45,6 +45,18 @@ def around(document: Document, sentence: Span, before: int, after: int) -> Span:
     return document.span(start, end)
 
 
+def sentence_at(document: Document, start: int, end: int) -> Span:
+    """The sentence of `document` that holds the characters `start` to `end`, never past their paragraph."""
+    text = document.text
+    top = text.rfind("\n", 0, start) + 1
+    first = max((top + stop for stop in _ends(text[top:start])), default=top)
+    while first < start and text[first].isspace():
+        first += 1
+    bottom = text.find("\n", end)
+    bottom = len(text) if bottom < 0 else bottom
+    return document.span(first, min((end + stop for stop in _ends(text[end:bottom])), default=bottom))
+
+
 def _ends(text: str) -> list[int]:
     """Offsets behind the sentences of `text`."""
     return [match.end() for match in _END.finditer(text) if not _SHORT.search(text[: match.end()])]

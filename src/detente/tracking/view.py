@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from detente.codebook import Codebook
 from detente.records import Document, Entity, Event, Mention, Snapshot, Span, When
+from detente.tracking.called import Called
 from detente.tracking.sides import Side, Sides, sides_of
 from detente.tracking.text import around, last_day
 
@@ -31,6 +32,7 @@ class View:
     entities: Mapping[str, Entity]
     documents: Mapping[str, Document]
     sides: Sides
+    called: Called
     reports: Mapping[str, tuple[Mention, ...]]  # by event
 
     def of(self, event: Event) -> tuple[Mention, ...]:
@@ -46,6 +48,10 @@ class View:
         """The ISO day by which the mention's document had come out; None where that is unknown or doubtful."""
         document = self.documents.get(mention.document)
         return last_day(document.published.anchor) if document else None
+
+    def out(self, document: Document) -> bool:
+        """Whether a document had come out by the day asked for; one that nobody can date counts on every day."""
+        return self.day is None or (last_day(document.published.anchor) or "") <= self.day
 
     def first_published(self, event: Event) -> str | None:
         """The ISO day by which the event had first been reported; None where no report is dated."""
@@ -129,6 +135,7 @@ def view(snapshot: Snapshot, codebook: Codebook, day: str | None = None) -> View
         entities={entity.id: entity for entity in snapshot.entities},
         documents={document.id: document for document in snapshot.documents},
         sides=sides_of(snapshot, codebook),
+        called=Called(codebook),
         reports={},
     )
     told = replace(unordered, reports={event.id: unordered.put_in_order(event) for event in snapshot.events})
