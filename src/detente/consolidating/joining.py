@@ -2,8 +2,9 @@
 
 Mentions are taken from the most to the least definite; each joins the cluster that it is most like, if it is like enough, else it opens
 one. It is compared with a cluster's first `COMPARED` members, may be in conflict with none of them, and its likeness is their mean, so that
-a vague mention can't chain two happenings into one. Clusters are looked up by type, party and day, month or document, and by rare words,
-no more than `LOOKED_AT` under one key, which keeps the cost near linear in the number of mentions.
+a vague mention can't chain two happenings into one. Clusters are looked up by type, party and day, month or document (by type and party
+alone for an undated mention of an undated document), and by rare words, no more than `LOOKED_AT` under one key, which keeps the cost near
+linear in the number of mentions.
 """
 
 from __future__ import annotations
@@ -42,15 +43,16 @@ def join_mentions(cases: Iterable[Case], ties: Ties | None = None) -> list[tuple
     for case in ordered:
         key = case.mention.id
         keys = list(_keys(case))
+        sought = keys if case.span or case.published else [*keys, *_anywhen(case)]
         home = bundled.get(bundles[key]) if key in bundles else None
-        home = home or _home(case, _candidates(keys, index), rivals.get(key, frozenset()))
+        home = home or _home(case, _candidates(sought, index), rivals.get(key, frozenset()))
         if home is None:
             home = _Cluster()
             clusters.append(home)
         if key in bundles:
             bundled[bundles[key]] = home
         home.cases.append(case)
-        for each in keys:
+        for each in (*keys, *_anywhen(case)):
             if not index[each] or index[each][-1] is not home:
                 index[each].append(home)
     return [tuple(case.mention for case in sorted(cluster.cases, key=lambda case: case.place)) for cluster in clusters]
@@ -73,6 +75,12 @@ def _keys(case: Case) -> Iterator[tuple[str, ...]]:
     rarest = sorted(case.words, key=lambda stem: (-case.words[stem], stem))[:RARE_WORDS]
     for stem in rarest:
         yield (kind, "word", stem)
+
+
+def _anywhen(case: Case) -> Iterator[tuple[str, ...]]:
+    """Where what nobody can date is looked for besides: its type with each party, whenever it was."""
+    for party in sorted({party.key for party in case.parties()}):
+        yield (case.kind, party, "any time")
 
 
 def _candidates(keys: Iterable[tuple[str, ...]], index: Mapping[tuple[str, ...], list[_Cluster]]) -> Iterator[_Cluster]:
