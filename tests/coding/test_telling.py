@@ -47,6 +47,8 @@ def bonds(telling: Telling) -> list[tuple[str, str, str, str]]:
         ("The dam is safe, according to Egypt.", ("Egypt", "reports", "reported", "The dam is safe")),
         ("The talks, Norway said, would go on in June.", ("Norway", "says", "stated", "The talks, Norway said, would go on in June")),
         ("India called on Nepal to reopen the road.", ("India", "asks", "stated", "on Nepal to reopen the road")),
+        ("The rebels swore to fight on.", ("rebels", "promises", "stated", "to fight on")),
+        ("Oman asked the rebels to \"come, let us talk\" and left.", ("Oman", "asks", "stated", 'the rebels to "come, let us talk')),
         ("Ghana has claimed that the vote was rigged.", ("Ghana", "claims", "alleged", "the vote was rigged")),
     ],
 )
@@ -63,6 +65,8 @@ def test_a_statement_has_speaker_kind_firmness_and_content(
         "Kenya may say that the road is open.",
         "Kenya denied the Red Cross access to the camp.",
         "Peru called a strike for Monday.",
+        "The truce was being observed by both sides.",
+        "Robert Mugabe called it quits on Tuesday.",
         "Nobody said that the road is open.",
         "Few believe that the truce will hold.",
     ],

@@ -40,12 +40,13 @@ _HANGING = frozenset(("relcl", "acl", "advcl", "pcomp", "amod"))  # verbs of whi
 
 
 class _Said(NamedTuple):
-    """A word of saying, the heads of who says it, the tokens of what is said, and the kind of statement."""
+    """A word of saying, the heads of who says it, the tokens of what is said, the kind of statement, and whether an aside says so."""
 
     word: int
     speakers: Sequence[int]
     content: Sequence[int]
     kind: str
+    aside: bool = False
 
 
 def statements_of(reader: SentenceReader, speaking: Speaking) -> Iterator[Statement]:
@@ -72,7 +73,7 @@ def quoted(sentence: Span, quotation: Quotation, speaking: Speaking) -> Iterator
 
 def _said(reader: SentenceReader) -> Iterator[_Said]:
     tree = reader.tree
-    beside = {aside.word: aside for aside in asides(tree)}
+    beside = {aside.word: aside for aside in asides(tree) if not _undergone(reader, aside)}
     for token in tree.tokens:
         if token.index in beside:
             yield from _by_aside(reader, beside[token.index])
@@ -85,11 +86,20 @@ def _by_aside(reader: SentenceReader, aside: Aside) -> Iterator[_Said]:
     tree = reader.tree
     before = [i for i in range(aside.start) if not apart(tree, i, aside.start, relative=False)]
     after = [i for i in range(aside.end, len(tree)) if not apart(tree, aside.end - 1, i, relative=False)]
+    colon = next((place for place in reversed(range(len(before))) if tree.low(before[place]) == ":"), -1)
+    before = before[colon + 1 :]
+    words = [i for i in before if tree.tokens[i].pos != "PUNCT"]
+    open_ended = bool(words) and tree.tokens[words[-1]].pos in ("ADP", "CCONJ", "SCONJ")  # "eleven pages long and, lawyers say, silent on"
     whole = any(tree.is_verb(i) and tree.tokens[i].dep not in _HANGING for i in before) or _quotes(reader, before)
-    part = before if whole else before + after
+    part = before if whole and not open_ended else before + after
     lemma = tree.lemma(aside.word)
     kind = KIND.get(lemma, "reports" if not tree.is_verb(aside.word) or lemma == "accord" else "says")
-    yield _Said(aside.word, [_giver(reader, aside.speaker)], part, kind)
+    yield _Said(aside.word, [_giver(reader, aside.speaker)], part, kind, aside=True)
+
+
+def _undergone(reader: SentenceReader, aside: Aside) -> bool:
+    """Whether what looks like an aside is a passive of the sentence's own: "was being observed by both sides"."""
+    return bool(reader.tree.children(aside.word, "auxpass", "aux"))
 
 
 def _by_verb(reader: SentenceReader, verb: int) -> Iterator[_Said]:
@@ -98,7 +108,7 @@ def _by_verb(reader: SentenceReader, verb: int) -> Iterator[_Said]:
     if not _uttered(reader, verb):
         return
     kind, content = _content(reader, verb, lemma)
-    if not content:
+    if not content or min(content) < verb < max(content):
         return
     yield _Said(verb, [_giver(reader, each) for each in speakers(tree, verb)], content, kind)
 
@@ -128,6 +138,8 @@ def _content(reader: SentenceReader, verb: int, lemma: str) -> tuple[str, list[i
     """The kind of statement and the tokens of what is said; none where the verb says nothing here."""
     tree, kind = reader.tree, KIND[lemma]
     clauses = [c for c in tree.children(verb, "ccomp", "parataxis") if not _asks_whether(reader, c) and not _parted(reader, c, verb)]
+    if tree.passive(verb):
+        clauses = [c for c in clauses if c > verb]  # "the truce, he added, was observed by both"
     small = [c for c in clauses if c > verb and _is_small(reader, c)] if kind == "describes" else []
     if kind == "describes" and (small or tree.children(verb, *_SMALL)):
         told = [*tree.children(verb, "dobj"), *small, *tree.children(verb, *_SMALL)]
@@ -140,7 +152,7 @@ def _content(reader: SentenceReader, verb: int, lemma: str) -> tuple[str, list[i
         return kind, _clauses_of(reader, verb, clauses)
     if lemma in INFINITIVES and tree.children(verb, "xcomp"):
         addressed = tree.children(verb, "dobj") if lemma in HEARERS or kind == "asks" else []
-        kind = "asks" if lemma == "tell" else kind
+        kind = {"tell": "asks", "swear": "promises"}.get(lemma, kind)
         return kind, [i for child in (*addressed, *tree.children(verb, "xcomp")) for i in tree.subtree(child)]
     return _phrase(reader, verb, lemma)
 
@@ -152,9 +164,10 @@ def _phrase(reader: SentenceReader, verb: int, lemma: str) -> tuple[str, list[in
         i for i in tree.children(verb, "dobj", "xcomp") if tree.tokens[i].tag != "PRP" and tree.low(i) not in ("allegiance", "loyalty")
     ]
     behind = [child for child in tree.children(verb, "prep") if child > verb and tree.low(child) in BEHIND.get(lemma, ())]
+    behind = [child for child in behind if not reader.is_time(tree.subtree(child))]
     if lemma in BEHIND and behind:
         kind = "asks" if lemma == "call" else kind
-        if kind == "asks" and tree.children(verb, "dobj"):
+        if kind == "asks" and tree.children(verb, "dobj", "ccomp"):
             return kind, []  # "called a strike for Monday"
         behind += [child for child in tree.children(verb, "xcomp", "advcl", "ccomp") if child > verb and tree.infinitive(child)]
         over = tree.children(verb, "dobj") if kind in ("accuses", "describes") else []
@@ -243,7 +256,8 @@ def _manner(reader: SentenceReader, content: Span) -> tuple[Span, str]:
     shared = sum(min(span.end, content.end) - max(span.start, content.start) for span in inside)
     if len(inside) == 1 and shared >= _WHOLE * len(content.text):
         return reader.inside(inside[0]), "direct"
-    return content, "partly"
+    last = max((span.end for span in inside if span.start >= content.start), default=content.end)
+    return reader.document.span(content.start, max(content.end, last)), "partly"
 
 
 def _through(reader: SentenceReader, said: _Said, who: Sequence[Participant]) -> tuple[Participant, ...]:
@@ -251,7 +265,7 @@ def _through(reader: SentenceReader, said: _Said, who: Sequence[Participant]) ->
     tree = reader.tree
     if tree.passive(said.word) and tree.lemma(said.word) in ("quote", "cite"):
         return reader.parties(tree.agent(said.word))
-    if not tree.is_verb(said.word):
+    if said.aside:
         return ()
     source = attribute(reader.document, reader.sentence, tree, said.word, reader.participants)
     if source is None or source.word in (said.word, None):
