@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from detente.consolidating.entities import PartyIds, party_key
-from detente.consolidating.names import is_body, word_set
+from detente.consolidating.names import is_body, normal_name, spoken_for, word_set
 from detente.records import Mention, Participant
 
 SHARED_CODES = frozenset({"", "UNO", "EUU", "IGO", "NGO", "MNC"})  # codes of many parties: those are told apart by name
@@ -44,13 +44,19 @@ _SEIZURE = re.compile(
 # What an act is done to, by the words behind its trigger: one state cuts ties, closes a border and stops trade, all on one day.
 _OBJECTS = (
     ("border", re.compile(r"\b(?:borders?|frontiers?|crossings?)\b", re.IGNORECASE)),
-    ("air", re.compile(r"\b(?:airspace|skies|flights?|airlines?|airports?)\b", re.IGNORECASE)),
+    ("air", re.compile(r"\b(?:airspace|sky|skies|flights?|aircraft|airlines?|airports?)\b", re.IGNORECASE)),
     ("relations", re.compile(r"\b(?:ties|relations|ambassadors?|embass(?:y|ies)|diplomats?)\b", re.IGNORECASE)),
     ("money", re.compile(r"\b(?:assets?|accounts?|aid|assistance|loans?|funds?)\b", re.IGNORECASE)),
     ("trade", re.compile(r"\b(?:trade|exports?|imports?|goods)\b", re.IGNORECASE)),
     ("travel", re.compile(r"\b(?:visas?|travel bans?)\b", re.IGNORECASE)),
     ("membership", re.compile(r"\b(?:membership|councils?|meetings|decision-making bodies)\b", re.IGNORECASE)),
 )
+_HURT = re.compile(r"\b(?:kill\w*|dead|deaths?|died|dying|li(?:ves|fe)|slain|wound\w*|injur\w*|hurt|casualties)\b", re.IGNORECASE)
+_MEETING = re.compile(r"\b(?:meet\w*|summit|talks|negotiations?|session|visit|host|conven\w+|gather\w*|travel|sit down)\b", re.IGNORECASE)
+_CLOSED = ("SANCTION", "discontinue")  # what a closed border or airspace is, which some reports tell as a ban (COERCE)
+_TRAFFIC = frozenset({"border", "air"})
+_BANS = frozenset({"restrict", "withhold"})
+_BESIDE = 45  # characters between a place and the trigger of what happened there
 SEIZURE, _SEIZURE_TYPES = "seizure of power", frozenset({"ASSAULT", "COERCE"})
 
 
@@ -78,7 +84,11 @@ class Case:
     span: tuple[date, date] | None
     words: Mapping[str, float]  # stems of the sentence with their weight, log of how rare they are
     trigger: frozenset[str]
+    mode: str | None
     ordinal: int | None
+    meeting: bool  # whether it is a promise or plan to meet
+    toll: bool  # whether an attack is told by those whom it killed or hurt
+    seized: str  # of a seizure of power the country, "" unknown
     objects: frozenset[str]  # what it is done to, where the words say it: "border", "relations"
     several: bool  # whether it tells of many acts as one
 
@@ -105,8 +115,16 @@ def make_cases(
     counts = Counter(stem for one in told for stem in one)
     total = len(mentions) + ELSEWHERE
 
+    bodies = {
+        normal_name(name): parties[party_key(one)]
+        for mention in mentions
+        for one in (*mention.actors, *mention.recipients)
+        for name in (one.name, one.span.text)
+        if one.country in SHARED_CODES and is_body(name.strip())
+    }
+
     def side(people: Iterable[Participant]) -> tuple[Party, ...]:
-        return tuple(_party(one, parties[party_key(one)]) for one in people)
+        return tuple(_party(one, bodies.get(spoken_for(one.name), parties[party_key(one)])) for one in people)
 
     return [
         Case(
@@ -119,7 +137,11 @@ def make_cases(
             span=(date.fromisoformat(mention.date.start), date.fromisoformat(mention.date.end)) if mention.date else None,
             words={stem: math.log(total / counts[stem]) for stem in sorted(words)},
             trigger=stems(mention.trigger.text),
+            mode=_CLOSED[1] if _closes(mention) else mention.mode,
             ordinal=_ordinal(mention),
+            meeting=mention.event_type == "AGREE" and _MEETING.search(_near(mention, 0)) is not None,
+            toll=mention.event_type == "ASSAULT" and _HURT.search(mention.trigger.text) is not None,
+            seized=_seized(mention) if _kind(mention) == SEIZURE else "",
             objects=frozenset(name for name, words in _OBJECTS if words.search(_near(mention, 0))),
             several=bool(_SEVERAL.search(_near(mention, _NEAR_TRIGGER))),
         )
@@ -163,7 +185,22 @@ def _party(one: Participant, entity: str) -> Party:
 def _kind(mention: Mention) -> str:
     """The type; or that it is a seizure of power, whichever type the words gave it."""
     seizure = mention.event_type in _SEIZURE_TYPES and not mention.mode and _SEIZURE.search(mention.trigger.text)
-    return SEIZURE if seizure else mention.event_type
+    return SEIZURE if seizure else _CLOSED[0] if _closes(mention) else mention.event_type
+
+
+def _closes(mention: Mention) -> bool:
+    """Whether it bans traffic over a border or through the air."""
+    banned = mention.event_type == "COERCE" and mention.mode in _BANS
+    return banned and any(name in _TRAFFIC and words.search(_near(mention, 0)) for name, words in _OBJECTS)
+
+
+def _seized(mention: Mention) -> str:
+    """The country in which power is seized: that of who is named as seizing it, but the place's beside it where nobody is named."""
+    place, start = mention.location, mention.trigger.start
+    named = any(party.span.text[:1].isupper() for party in mention.actors)
+    if place and place.country and not named and 0 <= start - place.span.end <= _BESIDE:
+        return place.country
+    return next((party.country for party in mention.actors if party.country), "")
 
 
 def _near(mention: Mention, before: int) -> str:

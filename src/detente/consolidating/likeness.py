@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from typing import NamedTuple
 
-from detente.consolidating.cases import Case, Party
+from detente.consolidating.cases import SHARED_CODES, Case, Party
 
 RECIPROCAL = frozenset({"CONSULT", "AGREE", "COOPERATE"})  # all sides act (PLOVER manual, Compound and Reciprocal Actors)
 MODES_APART = frozenset({"CONSULT", "COERCE", "RETREAT"})  # where no mode is another act than one with a mode, not a vaguer word for it
@@ -71,6 +71,8 @@ WEIGHTS: Mapping[tuple[str, str], float] = {
     ("mode", "one apart"): -3.0,
     ("mode", "other"): -5.0,
     ("ordinal", "same"): 1.0,
+    ("purpose", "meeting"): 0.8,
+    ("seizure", "same country"): 0.6,
     ("place", "same"): 2.2,
     ("place", "other"): 0.5,
     ("place", "abroad"): -3.0,
@@ -101,7 +103,7 @@ class Level(NamedTuple):
 def conflict(a: Case, b: Case) -> str | None:
     """Why the two can't report one happening; None where they can."""
     one, two = a.mention, b.mention
-    if one.sentence == two.sentence:
+    if one.sentence == two.sentence and not _attack_and_toll(a, b):
         return "two triggers of one sentence"
     if a.kind != b.kind:
         return "other types"
@@ -111,12 +113,33 @@ def conflict(a: Case, b: Case) -> str | None:
         return "one planned, denied or done where the other is not"
     if a.ordinal and b.ordinal and a.ordinal != b.ordinal:
         return "counted otherwise"
+    if one.document == two.document and a.mode and b.mode and a.mode != b.mode and one.sentence != two.sentence:
+        return "two modes in one text"
+    if a.seized and b.seized and a.seized != b.seized:
+        return "power in other countries"
+    if _other_states(a, b):
+        return "done to other states"
     if a.objects and b.objects and a.objects.isdisjoint(b.objects):
         return "done to other things"
     apart = days_between(a, b)
     if apart and (apart > NEXT or one.document == two.document):
         return "other days"
     return None
+
+
+def _attack_and_toll(a: Case, b: Case) -> bool:
+    """Whether one sentence tells an attack and whom it killed: "two died when gunmen raided the farm"."""
+    same_kind = a.kind == b.kind == "ASSAULT" and a.toll != b.toll
+    return same_kind and a.span == b.span and {party.key for party in a.actors} == {party.key for party in b.actors}
+
+
+def _other_states(a: Case, b: Case) -> bool:
+    """Whether the two press or attack other states: no measure against two is one. Who bears the actor's own country is no such target."""
+    if a.mention.event_type in RECIPROCAL:
+        return False
+    own = {party.country for party in (*a.actors, *b.actors)}
+    one, two = ({p.country for p in case.recipients if p.sector == "GOV" and p.country not in own} for case in (a, b))
+    return bool(one and two) and one.isdisjoint(two) and not (one | two) & SHARED_CODES
 
 
 def days_between(a: Case, b: Case) -> int:
@@ -146,11 +169,15 @@ def levels(a: Case, b: Case) -> Iterator[Level]:
     yield Level("trigger", "same" if a.trigger & b.trigger else "other")
     if a.ordinal and b.ordinal:
         yield Level("ordinal", "same")
+    if a.meeting and b.meeting:
+        yield Level("purpose", "meeting")
+    if a.seized and a.seized == b.seized:
+        yield Level("seizure", "same country")
     yield Level("document", "same" if a.mention.document == b.mention.document else "rewrite" if a.group == b.group else "other")
 
 
 def _modes(a: Case, b: Case) -> str:
-    one, two = a.mention.mode, b.mention.mode
+    one, two = a.mode, b.mode
     if one == two:
         return "same" if one else "none"
     if one and two:

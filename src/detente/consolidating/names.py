@@ -12,7 +12,7 @@ def word_set(words: str) -> frozenset[str]:
 
 
 _ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
-_POSSESSIVE = re.compile(r"['’]s?$")
+_POSSESSIVE = re.compile(r"['’]s?$", re.IGNORECASE)
 _SMALL = word_set("of the and for in on de la le du des et al el bin ibn abu van von ould ag")
 _BODIES = word_set(
     "union community nations council organisation organization league commission committee court bank fund agency mission army forces "
@@ -41,6 +41,10 @@ _SPELLINGS = tuple(
 _VOWELS = re.compile("[aeiou]")
 _SKELETON = 3  # consonants that are enough to tell a first name
 SHORTEST_ACRONYM = 2
+_PEOPLE = (
+    r"(?:leaders|heads of state|heads of state and government|(?:foreign |defence )?ministers|officials|chiefs|envoys|delegates|mediators)"
+)
+_ACTS_FOR = re.compile(rf"(?:the )?{_PEOPLE} (?:of|from) (?P<of>.+)|(?P<for>.+?) (?:s )?{_PEOPLE}")
 _LINKS = word_set("of for and the")
 _NAME_WORDS = 2
 
@@ -98,6 +102,12 @@ def may_be_person(name: str) -> bool:
 def military_rulers(name: str) -> bool:
     """Whether a description names whoever rules a country by arms: "the junta", "Niger's military rulers"."""
     return _MILITARY_RULE.search(normal_name(name)) is not None
+
+
+def spoken_for(name: str) -> str:
+    """The normal name of the body that those of a description act for together: "leaders of the Union", "Union leaders"; "" of none."""
+    match = _ACTS_FOR.fullmatch(normal_name(name))
+    return normal_name(match["of"] or match["for"]) if match else ""
 
 
 def _capitalised(name: str) -> bool:
