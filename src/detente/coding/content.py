@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from detente.codebook.lexicon_model import ContentRule
+from detente.codebook.lexicon_model import PARTY, ContentRule
 from detente.coding.tree import SUBJECTS, WH, Tree
 from detente.coding.triggers import Trigger
 from detente.parsing.words import word_set
@@ -63,9 +63,14 @@ def _nearest(tree: Tree, rules: Sequence[ContentRule], levels: Sequence[Sequence
 
 def content_levels(tree: Tree, trigger: Trigger) -> Iterator[list[int]]:
     """The words below the trigger that tell what it is about, nearest level first; the phrase's own words belong to the first."""
-    level = [word for word in trigger.words if word != trigger.head or trigger.entry.polarity] + _above(tree, trigger)
+    level = [word for word in trigger.words if word != trigger.head or trigger.entry.polarity]
+    if any(PARTY in slot for slot in trigger.entry.words):  # whom it is said to is not what it is about
+        level = [word for word in level if any(not tree.lemmas[word].isdisjoint(slot) for slot in trigger.entry.words)]
+    level += _above(tree, trigger)
     below = [child for word in trigger.words for child in tree.children(word) if child not in trigger.words]
     below = [child for child in below if tree.tokens[child].dep not in _SKIPPED and not _conjoined(tree, trigger, child)]
+    if trigger.verbal and tree.passive(trigger.head) and not tree.children(trigger.head, "dobj", "xcomp", "ccomp"):
+        below += [noun for noun in tree.children(trigger.head, "nsubjpass") if tree.tokens[noun].pos == "NOUN"]
     below = [inner for child in below if not _aside(tree, trigger, child) for inner in _unaddressed(tree, child, below)]
     for _ in range(DEPTH):
         solid = [child for child in below if tree.tokens[child].dep not in ("prep", "dative", "agent")]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from detente.codebook import Codebook
 from detente.coding.account import Mark, SentenceAccount, Step
@@ -13,11 +13,13 @@ from detente.coding.circumstances import contexts_of, place_of, reason_of
 from detente.coding.confidence import confidence_parts, total
 from detente.coding.content import apply_content
 from detente.coding.dating import Story, carried, clause_time, is_aside, is_history
+from detente.coding.denials import accusation_above
+from detente.coding.doubles import overlaid, same_act
 from detente.coding.modes import Parties, apply_means, apply_parties, apply_scope, apply_venue
 from detente.coding.offices import Offices
 from detente.coding.opinion import Opinion
 from detente.coding.participants import Participants
-from detente.coding.refusals import accusation_above, means_of, turned_away
+from detente.coding.refusals import means_of, turned_away, void
 from detente.coding.roles import Cast, Roles
 from detente.coding.scope import Scope, scope_of
 from detente.coding.trace import Making, Trace
@@ -105,6 +107,8 @@ class _SentenceReader:
         self._triggers: list[Trigger] = []
         self._trace: Trace | None = None
         self._opinion: Opinion | None = None
+        self._weak: dict[Trigger, str] = {}  # triggers under the floor, which carry no others, and why
+        self._unscoped: dict[Trigger, str] = {}  # types that triggers had before what lies ahead changed them
         self.asides: set[Span] = set()  # triggers of background, whose dates the story doesn't go on from
         self._elsewhere = not self._tree.vocabulary.isdisjoint(strange)
 
@@ -116,45 +120,62 @@ class _SentenceReader:
     def read(self, floor: float, opinion: Opinion | None = None) -> tuple[list[Mention], list[Rejected]]:
         tree, lexicon, trace = self._tree, self._codebook.lexicon, self._trace
         self._opinion = opinion
-        unfit = trace.unfit.append if trace else None
-        triggers, refused = find_triggers(tree, lexicon, self._participants.is_party, self._closed(), unfit)
+        told = trace.unfit.append if trace else None
+        triggers, refused = find_triggers(tree, lexicon, self._participants.is_party, self._closed(), told)
         if opinion:
             triggers = sorted([*triggers, *opinion.propose(tree, triggers)], key=lambda trigger: trigger.head)
         self._roles = Roles(tree, self._participants, lexicon, triggers)
-        silent = [t for t in triggers if self._nobody_says(t)]
-        refused += [(trigger, "its subject is a thing, and only parties do such") for trigger in silent]
-        triggers = [t for t in triggers if t not in silent]
+        none = {trigger: reason for trigger in triggers if (reason := self._nobody_says(trigger) or void(tree, trigger, triggers))}
+        refused += none.items()
+        triggers = [trigger for trigger in triggers if trigger not in none]
         self._roles = Roles(tree, self._participants, lexicon, triggers)
         self._triggers = triggers
-        mentions: list[Mention] = []
+        made, turned = self._judged(triggers, floor)
+        weak = [(trigger, reason) for trigger, reason in turned if trigger in self._weak]
+        if weak and len(turned) > len(weak):
+            made, turned = self._judged([trigger for trigger in triggers if trigger not in self._weak], floor)
+            turned += weak
+        refused += turned
+        if trace:
+            trace.mentions |= made
+            trace.refused += refused
+        return list(made.values()), [self._rejected(trigger, reason) for trigger, reason in refused]
+
+    def _judged(self, triggers: Sequence[Trigger], floor: float) -> tuple[dict[Trigger, Mention], list[tuple[Trigger, str]]]:
+        """The triggers that become mentions beside each other, and the others with the reason; of those too weak `_weak` keeps it too."""
+        opinion = self._opinion
+        made: dict[Trigger, Mention] = {}
+        refused: list[tuple[Trigger, str]] = []
         for trigger in triggers:
-            reason = turned_away(tree, trigger, triggers, lexicon)
-            mention = None
-            if not reason:
-                mention, reason = self._mention(trigger, means_of(tree, trigger, triggers))
+            reason = turned_away(self._tree, trigger, triggers, self._codebook.lexicon)
+            mention, reason = (None, reason) if reason else self._mention(trigger, means_of(self._tree, trigger, triggers))
             if mention is not None and opinion:
-                if trace:
-                    trace.seconds[trigger] = opinion.account(mention, trigger)
-                mention = opinion.weigh(mention, trigger)
+                if self._trace:
+                    self._trace.seconds[trigger] = opinion.account(mention, trigger)
+                mention = self._settled(mention, opinion.weigh(mention, trigger), trigger)
             if mention is not None and mention.confidence < floor:
-                reason = f"confidence {mention.confidence:.2f}, under {floor:.2f}"
-            if mention is not None and any(_same(mention, other) for other in mentions):
+                reason = self._weak[trigger] = f"confidence {mention.confidence:.2f}, under {floor:.2f}"
+            if mention is not None and any(same_act(mention, other) for other in made.values()):
                 reason = "names the same act again"
             if mention is None or reason:
                 refused.append((trigger, reason))
             else:
-                mentions.append(mention)
-                if trace:
-                    trace.mentions[trigger] = mention
-        if trace:
-            trace.refused += refused
-        return mentions, [self._rejected(trigger, reason) for trigger, reason in refused]
+                made[trigger] = mention
+        lost = overlaid(made)
+        refused += [(trigger, "its words are also those of a likelier event") for trigger in lost]
+        return {trigger: mention for trigger, mention in made.items() if trigger not in lost}, refused
 
-    def _nobody_says(self, trigger: Trigger) -> bool:
-        """Whether a thing is the subject of what only parties do: "the stalemate threatens to widen"."""
+    def _nobody_says(self, trigger: Trigger) -> str:
+        """Why the trigger is none where a thing is the subject of what only parties do: "the stalemate threatens to widen"."""
         if not trigger.verbal or trigger.entry.event_type not in SPOKEN or not self._roles.thing_does(trigger):
-            return False
-        return not self._roles.parties(trigger)[0]
+            return ""
+        return "" if self._roles.parties(trigger)[0] else "its subject is a thing, and only parties do such"
+
+    def _settled(self, own: Mention, weighed: Mention, trigger: Trigger) -> Mention:
+        """The mention as weighed, but for a type that forgets what lies ahead or a negation: "will suspend aid unless", "not ruled out"."""
+        negated = trigger.entry.event_type == "THREATEN" and trigger.entry.polarity == "negative"
+        kept = negated or weighed.event_type == self._unscoped.get(trigger)
+        return replace(weighed, event_type=own.event_type, mode=own.mode, intensity=own.intensity) if kept else weighed
 
     def _closed(self) -> frozenset[int]:
         """Tokens inside names and dates: "March 3", "the Gulf Cooperation Council"."""
@@ -186,6 +207,8 @@ class _SentenceReader:
             self.asides.add(self._span(trigger))
         steps = self._steps(trigger, means, parties, making.scope)
         kind, status = steps[-1].event_type, steps[-1].status
+        if steps[-2].event_type != kind:
+            self._unscoped[trigger] = steps[-2].event_type
         mode, actors, recipients = apply_venue(kind, steps[-1].mode, parties, place, tree.tokens[head].start)
         steps.append(Step("venue", kind, mode, status))
         if status == "actual" and is_history(when, self._document):
@@ -275,11 +298,3 @@ class _SentenceReader:
     def _rejected(self, trigger: Trigger, reason: str) -> Rejected:
         span = self._span(trigger)
         return Rejected(f"{span.text!r} at {span.start}-{span.end}", "code", reason, self._document.id)
-
-
-def _same(mention: Mention, other: Mention) -> bool:
-    """Whether two mentions of a sentence tell one act twice: same type, mode and parties, a noun beside its verb or another noun."""
-    if (mention.event_type, mention.mode, mention.status) != (other.event_type, other.mode, other.status):
-        return False
-    sides = [[{party.span for party in side} for side in (m.actors, m.recipients)] for m in (mention, other)]
-    return sides[0] == sides[1] and mention.event_type in ("COERCE", "CONSULT")

@@ -13,6 +13,11 @@ from detente.records import Participant, Where
 
 Parties = tuple[Participant, ...]
 CLOSED = frozenset(("airspace", "border", "frontier", "sky", "skies"))  # closed against its own people is COERCE (guide)
+THREATENED: dict[str, dict[str | None, str]] = {  # what somebody says he will do to others if: the mode of the threat by that of the act
+    "SANCTION": {None: "relations", "expel": "expel"},
+    "ASSAULT": {None: "violence"},
+    "COERCE": {None: "restrict", "arrest": "arrest"},
+}
 BODIES = frozenset(("IGO", "UNO", "EUU"))
 BECOME_AGREE = frozenset(("CONSULT", "SUPPORT", "COOPERATE", "AID"))
 VERBAL = frozenset(("AGREE", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"))
@@ -81,10 +86,12 @@ def apply_scope(kind: str, mode: str | None, scope: Scope, trigger: Trigger) -> 
         return kind, mode, entry.status
     if entry.polarity in ("negative", "unwilling"):
         scope = Scope()
-    if scope.negated and scope.future and kind in ("CONCEDE", "RETREAT"):
+    if scope.negated and (scope.future or (scope.hypothetical and mode == "access")) and kind in ("CONCEDE", "RETREAT"):
         return "REJECT", "change" if mode == "resign" else "yield", "actual"
     if kind == "PROTEST" and scope.conditional and (scope.future or scope.hypothetical) and not scope.negated:
         return "THREATEN", "restrict", "actual"
+    if scope.future and scope.conditional and not scope.negated and not scope.hypothetical and kind in THREATENED:
+        return "THREATEN", THREATENED[kind].get(mode, THREATENED[kind][None]), "actual"
     if scope.future and not scope.negated and not scope.hypothetical:
         if kind in BECOME_AGREE:
             return "AGREE", None, "actual"

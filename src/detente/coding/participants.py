@@ -119,11 +119,16 @@ class Participants:
     def _as_means(self, index: int, found: tuple[Description, ...]) -> tuple[Description, ...]:
         """Arms stand for the forces of their country ("Turkish jets"); a noun that names an act ("the arrest of X") is nobody."""
         lemmas = self._tree.lemmas[index]
-        if self.names_act(index) or self._abstract(index):
+        if self.names_act(index) or self._abstract(index) or self._is_violence(index):
             return ()
         forces = not lemmas.isdisjoint(self._lexicon.classes.get("forces", ()))
         arms = not lemmas.isdisjoint(self._lexicon.classes.get("weapons", ()))
         return tuple(d._replace(sector="MIL", sectors=("MIL",)) if not d.sector and (forces or (arms and d.country)) else d for d in found)
+
+    def _is_violence(self, index: int) -> bool:
+        """Whether "force" is what may be used and not a force: it stands bare."""
+        token = self._tree.tokens[index]
+        return token.tag == "NN" and token.lemma == "force" and not self._tree.children(index, "det", "amod", "compound", "poss", "nmod")
 
     def names_act(self, index: int) -> bool:
         """Whether the noun names an act and nobody who could act."""

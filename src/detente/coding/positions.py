@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from detente.codebook.lexicon_model import Lexicon
 from detente.coding.dating import is_aside
+from detente.coding.denials import denier
 from detente.coding.participants import Participants
+from detente.coding.saying import STATING
 from detente.coding.tree import Tree
 from detente.coding.triggers import Trigger
 
 DYING = frozenset(("die", "perish", "fall"))
+RAISING = frozenset(("expect", "schedule", "set", "slate", "plan", "due"))
+HELD = frozenset(
+    ("detain", "jail", "imprison", "arrest", "captive", "hostage", "prisoner", "detainee", "oust", "depose", "topple", "inmate")
+)
 MADE = frozenset(("dobj", "appos", "npadvmod", "attr", "dep", "pobj", "oprd"))  # where a thing stands that a clause tells somebody made
 
 
@@ -40,6 +46,8 @@ class Positions:
             governor = trigger.head if tree.is_verb(trigger.head) else tree.verb_above(trigger.head)
             if is_aside(tree, trigger.head) and not tree.is_verb(trigger.head):
                 return []
+            if trigger.entry.event_type == "ACCUSE" and denier(tree, trigger.head):
+                return []
             if governor in self._acts and trigger.entry.part != "phrases":
                 return self._blamed_or_thanked(governor, trigger.head) if rest == "subject" else []
             return self._verb_place(governor, rest, trigger) if governor is not None else []
@@ -47,6 +55,8 @@ class Positions:
             clauses = [child for child in tree.children(trigger.head, "xcomp", "ccomp", "acl", "advcl") if tree.is_verb(child)]
             found = [head for verb in clauses if verb > trigger.head for head in self._verb_place(verb, rest, trigger)]
             return [head for head in found if rest != "object" or self._participants.is_named(head)]
+        if first == "denier":
+            return denier(tree, trigger.head)
         if first == "host":
             head = tree.tokens[trigger.head].head
             return [head] if not tree.is_verb(head) else []
@@ -61,8 +71,15 @@ class Positions:
 
     def _verb_place(self, verb: int, name: str, trigger: Trigger) -> list[int]:
         tree = self._tree
+        raised = verb == trigger.head and self._raised(trigger)
         if name == "subject":
-            return [] if tree.passive(verb) else self._doers(verb)
+            return [] if tree.passive(verb) and not raised else self._doers(verb)
+        if name == "object" and raised:
+            return [noun for clause in tree.children(verb, "xcomp") for noun in tree.object(clause)]
+        if name == "speaker":
+            return self._speakers(verb)
+        if name == "kept":
+            return self._kept(verb)
         if name == "object":
             return tree.object(verb) or (self._particle_object(trigger) if verb == trigger.head else [])
         if name == "victim":
@@ -87,6 +104,31 @@ class Positions:
             return found
         above = tree.verb_above(tree.tokens[verb].head)
         return tree.subject(above) if above is not None and not tree.passive(above) else found
+
+    def _speakers(self, verb: int) -> list[int]:
+        """Who says of a passive that nobody is named as the doer of: "force was not excluded, the bloc said"."""
+        tree, token = self._tree, self._tree.tokens[verb]
+        while token.dep == "conj" and tree.is_verb(token.head):
+            token = tree.tokens[token.head]
+        if not tree.passive(verb) or tree.agent(verb) or token.dep != "ccomp" or tree.lemma(token.head) not in STATING:
+            return []
+        return tree.subject(token.head)
+
+    def _raised(self, trigger: Trigger) -> bool:
+        """Whether a passive has the doer of its infinitive as subject: "is expected to visit"."""
+        tree, verb = self._tree, trigger.head
+        if tree.lemmas[verb].isdisjoint(RAISING) or not tree.passive(verb):
+            return False
+        return any(tree.infinitive(clause) and clause in trigger.words for clause in tree.children(verb, "xcomp"))
+
+    def _kept(self, verb: int) -> list[int]:
+        """What a passive keeps as its object: "was refused a meeting" the meeting; not one with a captive, who refuses nothing."""
+        tree = self._tree
+        if not tree.passive(verb) or tree.agent(verb):
+            return []
+        partners = tree.object(verb) + [noun for kept in tree.children(verb, "dobj") for noun in tree.prep(kept, "with")]
+        held = any(not tree.lemmas[word].isdisjoint(HELD) for noun in partners for word in (noun, *tree.children(noun, "amod")))
+        return [] if held else tree.children(verb, "dobj")
 
     def _particle_object(self, trigger: Trigger) -> list[int]:
         """What stands behind a preposition that belongs to the phrase itself: "laid into them", "called in the envoy"."""
@@ -120,11 +162,14 @@ class Positions:
         return []
 
     def _blamed_in_reason(self, verb: int) -> list[int]:
-        """Who stands behind a passive by its reason: "was cancelled due to the junta's objections"."""
+        """Who stands behind a passive by its reason: "was cancelled due to the junta's objections", "put off at Egypt's request"."""
         tree = self._tree
         clauses = [c for c in tree.children(verb, "advcl") if any(tree.low(m) == "because" for m in tree.children(c, "mark"))]
         if clauses:
             return tree.subject(clauses[0])
+        asked = [noun for noun in tree.prep(verb, "at") if tree.lemma(noun) in ("request", "behest", "insistence", "demand")]
+        if asked:
+            return [*tree.children(asked[0], "poss"), *tree.prep(asked[0], "of")]
         given = [c for c in tree.children(verb, "prep", "advmod", "acomp") if tree.low(c).startswith(("due", "because", "owing"))]
         inner = [noun for child in given for noun in tree.subtree(child) if tree.tokens[noun].dep == "pobj"][:1]
         return [owner for noun in inner for owner in (*tree.children(noun, "poss"), *tree.prep(noun, "by"), *tree.prep(noun, "from"))]

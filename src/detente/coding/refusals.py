@@ -6,21 +6,18 @@ from collections.abc import Sequence
 
 from detente.codebook.lexicon_model import Lexicon
 from detente.coding.content import carrier_of, content_levels
+from detente.coding.denials import accusation_above, denied, denies
+from detente.coding.questions import asked
 from detente.coding.tree import Tree
 from detente.coding.triggers import Trigger
 from detente.parsing.words import word_set
 
 VIOLENT = frozenset(("ASSAULT", "PROTEST"))
+ENDING = frozenset((("SANCTION", "discontinue"), ("REJECT", "meet")))  # nouns behind which stands what is ended or refused
 ATTITUDES = frozenset(("ACCUSE", "SUPPORT"))
 FORCEFUL = frozenset(("ASSAULT", "COERCE", "SANCTION", "PROTEST", "MOBILIZE"))
 DANGERS = word_set("threat menace")
 POSING = word_set("pose be remain constitute represent face become see perceive view regard present counter address combat assess confront")
-DENIAL = frozenset(("deny",))
-REFUTATION = word_set("deny reject refute rebut dispute dismiss contest repudiate debunk")
-TOLD = word_set(
-    "report rumour rumor claim suggestion speculation assertion allegation accusation charge story notion insinuation"
-    " involvement role part hand responsibility complicity participation knowledge link connection"
-)
 ALLEGED = frozenset(("ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "AID", "PROTEST", "RETREAT", "COOPERATE"))
 
 
@@ -49,15 +46,33 @@ def turned_away(tree: Tree, trigger: Trigger, others: Sequence[Trigger], lexicon
     return _no_act(tree, trigger, others, lexicon)
 
 
+def void(tree: Tree, trigger: Trigger, others: Sequence[Trigger]) -> str:
+    """Why `trigger` is none at all, so that no other may be its content or part; "" where it may be one."""
+    if denies(tree, trigger):
+        return "only denies what is told"
+    if trigger.entry.event_type != "AGREE":
+        return ""
+    for word in trigger.words:  # "announced [the suspension of its loans]" promises no loans
+        between = {head for head in tree.ancestors(word) if trigger.head in tree.ancestors(head)}
+        owner = next((o for o in others if o.entry.event_type == "SANCTION" and o.head in between and word in o.words), None)
+        if owner is not None:
+            return f"{tree.tokens[word].text!r} belongs to {owner.entry.phrase!r}"
+    return ""
+
+
 def _no_act(tree: Tree, trigger: Trigger, others: Sequence[Trigger], lexicon: Lexicon) -> str:
     """Why what the trigger names is no act of a party; "" where it may be one."""
+    if asked(tree, trigger.head):
+        return "only asked: a question asserts nothing"
+    if _turns_round(tree, trigger):
+        return "turns round of itself, and nobody turns it back"
     if _opinion(tree, trigger, lexicon):
         return "an opinion of people who only look on"
     if _nature(tree, trigger, lexicon.classes.get("nature", frozenset())):
         return "nature or an accident does it"
     if _danger(tree, trigger):
         return "a danger, and nobody's threat"
-    if _denied(tree, trigger, others):
+    if denied(tree, trigger, others):
         return "what somebody denies"
     if accusation_above(tree, trigger, others) is not None and trigger.entry.event_type not in ALLEGED:
         return "a vague act that somebody is accused of"
@@ -83,6 +98,9 @@ def _manner(tree: Tree, trigger: Trigger) -> bool:
 
 def _refused_talks(tree: Tree, trigger: Trigger, others: Sequence[Trigger]) -> bool:
     """Whether a meeting is only named as what is refused: "snubbed earlier attempts, including meetings with an envoy"."""
+    if trigger.entry.event_type == "AGREE" and tree.tokens[trigger.head].dep in ("acl", "relcl"):
+        talks = tree.tokens[trigger.head].head  # "the talks planned for Monday were called off"
+        return any((o.entry.event_type, o.entry.mode) == ("REJECT", "meet") and talks in (*o.words, *tree.object(o.head)) for o in others)
     if trigger.entry.event_type != "CONSULT" or trigger.verbal:
         return False
     refusals = {word for other in others if (other.entry.event_type, other.entry.mode) == ("REJECT", "meet") for word in other.words}
@@ -147,13 +165,24 @@ def _hosted(tree: Tree, trigger: Trigger, others: Sequence[Trigger]) -> Trigger 
 
 
 def _object_of_act(tree: Tree, trigger: Trigger, others: Sequence[Trigger]) -> bool:
-    """Whether a noun is only what another act is done to ("banned its meetings", "suspended the talks"), not what it is about."""
+    """Whether a noun is only what another act is done to ("banned its meetings", "a halt to sales"), not what it is about."""
     if trigger.verbal or trigger.entry.part == "phrases":
         return False
     token = tree.tokens[tree.first_conjunct(trigger.head)]
+    if token.dep == "pobj" and tree.low(token.head) in ("of", "to", "in", "on"):
+        ended = tree.tokens[token.head].head
+        return any(o.entry.part != "phrases" and ended in o.words and (o.entry.event_type, o.entry.mode) in ENDING for o in others)
     if token.dep not in ("dobj", "nsubjpass"):
         return False
     return any(o.verbal and o.head == token.head and o.entry.event_type not in ATTITUDES for o in others)
+
+
+def _turns_round(tree: Tree, trigger: Trigger) -> bool:
+    """Whether somebody turns back, and isn't turned back: "the convoy turned back at the river"."""
+    head = trigger.head
+    if not trigger.verbal or trigger.entry.event_type != "REJECT" or tree.lemma(head) != "turn" or tree.passive(head):
+        return False
+    return not tree.object(head) and all(tree.low(word) in ("back", "away") for word in trigger.words if word != head)
 
 
 def _opinion(tree: Tree, trigger: Trigger, lexicon: Lexicon) -> bool:
@@ -182,37 +211,3 @@ def _danger(tree: Tree, trigger: Trigger) -> bool:
     if token.dep == "pobj":
         return tree.low(token.head) in ("under", "as")
     return token.dep in ("dobj", "attr", "nsubjpass") and not tree.lemmas[token.head].isdisjoint(POSING)
-
-
-def _denied(tree: Tree, trigger: Trigger, others: Sequence[Trigger]) -> bool:
-    """Whether somebody denies the act, or a report of it or a part in it (guide: denials are not coded); an accusation stays one."""
-    if accusation_above(tree, trigger, others) is not None:
-        return False
-    below, told = trigger.head, False
-    for head in tree.ancestors(trigger.head):
-        dep, lemmas = tree.tokens[below].dep, tree.lemmas[head]
-        if tree.is_verb(head):
-            denies = not lemmas.isdisjoint(REFUTATION if told else DENIAL) and below > head
-            if denies and dep in (("dobj", "nsubjpass") if told else ("ccomp", "xcomp", "pcomp", "prep")):
-                return not any(tree.low(child) in ("not", "n't", "n’t", "never") for child in tree.children(head, "neg"))
-            if told or dep not in ("xcomp", "pcomp", "prep", "dobj", "agent", "nsubjpass"):
-                return False
-        elif not lemmas.isdisjoint(TOLD):
-            told = True
-        elif tree.tokens[head].pos not in ("ADP", "SCONJ"):
-            return False
-        below = head
-    return False
-
-
-def accusation_above(tree: Tree, trigger: Trigger, others: Sequence[Trigger]) -> Trigger | None:
-    """The accusation whose content `trigger` is; None where nobody is accused of it."""
-    below = trigger.head
-    for head in tree.ancestors(trigger.head):
-        if tree.tokens[below].dep in ("relcl", "advcl", "conj", "nsubj"):
-            return None
-        found = next((o for o in others if o.entry.event_type == "ACCUSE" and o.entry.mode == "allege" and head in o.words), None)
-        if found is not None:
-            return found if found is not trigger else None
-        below = head
-    return None

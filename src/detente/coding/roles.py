@@ -85,13 +85,13 @@ class Roles:
             return True
         places = ["own", "of", "by", "between", "with", "against", "among", "kind", "on", "to"]
         if len(trigger.words) > 1:
-            places += ("of.kind", "of.own", "of.from", "of.to")
+            places += ("of.kind", "of.own", "of.from", "of.to", "of.by", "of.with")
         return not any(self.accepts(head) for place in places for head in self.heads(trigger, place))
 
     def thing_does(self, trigger: Trigger) -> bool:
         """Whether the active subject of a verb is a common noun for no party: "the stalemate threatens", "the meeting raised concern"."""
         tree = self._tree
-        if tree.passive(trigger.head):
+        if tree.passive(trigger.head) or "subject" not in self._lexicon.frames[trigger.entry.frame].actor:
             return False
         groups = self._lexicon.classes.get("collective", frozenset())
         nouns = [noun for noun in tree.subject(trigger.head) if tree.tokens[noun].pos == "NOUN" and tree.lemmas[noun].isdisjoint(groups)]

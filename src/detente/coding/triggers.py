@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from detente.codebook.lexicon_model import LOOKALIKE, PARTY, PREPOSITIONS, Entry, Lexicon, fold
 from detente.coding.scope import scope_of
-from detente.coding.tree import Tree
+from detente.coding.tree import RETAINING, Tree
 
 REACH = 14  # tokens that a phrase may stretch over
 CLIMB = 3  # steps of the tree between a word of a phrase and its head
@@ -219,6 +219,7 @@ def _fill(tree: Tree, entry: Entry, slot: frozenset[str], words: list[int], is_p
             return index
     for noun in tree.object(head) if tree.is_verb(head) else ():
         near = tree.conjuncts(noun) if PARTY in slot else [*tree.conjuncts(noun), *tree.children(noun, "compound", "amod")]
+        near += tree.children(noun, "appos") if tree.lemma(head) in RETAINING else []  # "refused the envoy an audience"
         found = next((index for index in near if index not in words and _fits(tree, slot, index, is_party)), None)
         if found is not None:
             return found
@@ -252,7 +253,7 @@ def _preposition(tree: Tree, words: list[int]) -> int | None:
 
 
 def _fits(tree: Tree, slot: frozenset[str], index: int, is_party: Callable[[int], bool]) -> bool:
-    return not tree.lemmas[index].isdisjoint(slot) or (PARTY in slot and is_party(index))
+    return not tree.lemmas[index].isdisjoint(slot) or (PARTY in slot and tree.tokens[index].pos != "DET" and is_party(index))
 
 
 def _hangs(tree: Tree, index: int, slot: frozenset[str], words: list[int]) -> bool:
