@@ -9,6 +9,7 @@ import pytest
 from detente.codebook import Codebook
 from detente.records import Contradiction, Snapshot
 from detente.tracking.contradictions import contradictions
+from detente.tracking.detentions import detentions
 from detente.tracking.numbers import tolls_of
 from detente.tracking.view import view as view_of
 
@@ -164,3 +165,21 @@ def test_what_came_out_later_contradicts_nothing_yet(record: Record, codebook: C
     )
     assert values(made, codebook, "denial", day="2024-05-16") == []
     assert values(made, codebook, "denial") == [["claimed", "denied"]]
+
+
+SNATCHED = ("snatched", "ASSAULT/abduct", "Bandits:NER:CRM", "a nurse:NER:HLT", {})
+
+
+@pytest.mark.parametrize(("given", "state"), [("gave her back", "released"), ("gave their word", "held")])
+def test_who_is_given_back_is_held_no_more(record: Record, codebook: Codebook, given: str, state: str) -> None:
+    text = f"Bandits snatched a nurse near Dosso in July. The bandits {given} after a week, and the nurse is home."
+    made = record((None, text, [SNATCHED, (given, "RETREAT", "bandits:NER:CRM", "nurse:NER:HLT", {})]))
+    nurse = [each for each in made.entities if "nurse" in each.name]
+    assert len(nurse) == 1
+    assert [each.state for each in detentions(view_of(made, codebook))] == [state]
+
+
+def test_a_thing_given_back_is_no_detention(record: Record, codebook: Codebook) -> None:
+    text = "Niger handed the base back to Chad."
+    made = record(("2024-05-15", text, [("handed the base back", "RETREAT", "Niger:NER:GOV", "Chad:TCD:GOV", {})]))
+    assert detentions(view_of(made, codebook)) == ()

@@ -1,8 +1,8 @@
 """Detentions: who is held by whom, where and how, since when, and who was let to see him.
 
-Arrests (COERCE/arrest) and abductions (ASSAULT/abduct) begin or report a detention, releases (RETREAT/release) end it; each person or
-group held has a detention of its own, and another one after a release. Only what is told as done counts: a release that is
-negotiated, demanded or promised changes nothing.
+Arrests (COERCE/arrest) and abductions (ASSAULT/abduct) begin or report a detention, releases (RETREAT/release) end it, and so does giving
+back who is told as held; each person or group held has a detention of its own, and another one after a release. Only what is told as done
+counts: a release that is negotiated, demanded or promised changes nothing.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from detente.tracking.view import HAPPENED, View
 
 _HELD = frozenset({("COERCE", "arrest"), ("ASSAULT", "abduct")})
 _RELEASED = ("RETREAT", "release")
+_YIELDED = ("RETREAT", None)
 _RANK = {"held": 0, "moved": 1, "released": 2}
 _NEAR = 60  # characters between a trigger and what belongs to it
 _SINCE = re.compile(r"\bsince (?:[\w’']+ ){0,6}$")
@@ -53,6 +54,11 @@ def detentions(view: View) -> tuple[Detention, ...]:
         if event.status in HAPPENED and ((event.event_type, event.mode) in _HELD or (event.event_type, event.mode) == _RELEASED):
             for held, act in _acts(view, parties, event):
                 acts[held].append(act)
+    for event in view.events:
+        if event.status in HAPPENED and (event.event_type, event.mode) == _YIELDED and _gives_back(view, event):
+            for held, act in _acts(view, parties, event):
+                if held in acts:
+                    acts[held].append(act)
     contacts = Contacts(view, parties)
     found = []
     for held in sorted(acts):
@@ -60,6 +66,12 @@ def detentions(view: View) -> tuple[Detention, ...]:
             if any(_counts(view, act) for act in spell):
                 found.append(_detention(contacts, held, number, spell))
     return tuple(found)
+
+
+def _gives_back(view: View, event: Event) -> bool:
+    """Whether it tells of somebody given back, which frees whom the record tells as held, and nobody else."""
+    signs = view.codebook.tracking["detention_signs"]
+    return any(found.label == "given back" for mention in view.of(event) for found in signs.find(mention.trigger.text))
 
 
 def _counts(view: View, act: _Act) -> bool:
