@@ -38,6 +38,13 @@ Described = Callable[..., Description]
         ("The Pentagon called off the drill with Kenya.", "The Pentagon", "USA", "MIL"),
         ("Kenya urged Mali, whose envoy had left, to talk.", "whose envoy", "MLI", "GOV"),
         ("The Canadians signed the text in Ottawa.", "The Canadians", "CAN", "GOV"),
+        (
+            "Somalia quarrels with Ethiopia. Kenya's William Ruto and his adviser, Juma Otieno, met Somalia's envoy.",
+            "Juma Otieno",
+            "KEN",
+            "GOV",
+        ),
+        ("Somalia quarrels with Ethiopia. Juma Otieno, William Ruto's envoy, flew to Somalia.", "Juma Otieno", "KEN", "GOV"),
         ("Peru quarrels with Chile. Peru cut off water to the embassy.", "the embassy", "CHL", "GOV"),
     ],
 )

@@ -18,6 +18,9 @@ _ADJECTIVES = word_set(
     "chief ruling main national local regional federal special late vice first second powerful influential young 's - . the a an its "
     "former prominent leading hardline right-wing left-wing far-right pro-government de facto self-declared"
 )
+_POSSESSIVES = word_set("his her their")
+_NEAR = 3  # words before a role in which its "his" stands
+_SCENES = (["in"], ["at"], ["near"], ["outside"])
 _WINDOW = 14  # words looked at on either side of a name
 _NOUN_ENDS = word_set(", ; ( ) : said says and but")
 
@@ -104,6 +107,8 @@ class Profiler:
             role, hit = self._roles.ending(row.lower, index), ends.get(index)
             modifier = self._roles.modifier(row.lower, index - 1)
             if hit and row.known[hit.first].kind != "person":
+                if index == found.first and row.lower[hit.first - 1 : hit.first] in _SCENES:
+                    break  # "in Khartoum Ada Roe said": where, not whose
                 parties.append(row.party(hit))
                 index = hit.first
             elif role:
@@ -124,9 +129,18 @@ class Profiler:
                 first = index
         if crossed and not roles:
             return Parts(), found.first
+        if crossed and not parties:
+            parties += self._named_before(row, index)
         while first < found.first and row.lower[first] in ("the", "a", "an", "its", "'s", "-", "."):
             first += 1
         return Parts(None, "", tuple(roles), tuple(modifiers), tuple(parties)), first
+
+    @staticmethod
+    def _named_before(row: Row, index: int) -> list[PartyPart]:
+        """Whom the "his" or "her" before the role at `index` stands for, where a known person is named: "Ada Roe and her adviser, X"."""
+        place = next((at for at in range(index - 1, max(-1, index - 1 - _NEAR), -1) if row.lower[at] in _POSSESSIVES), None)
+        people = [] if place is None else [hit for hit in row.hits if hit.last <= place and row.known[hit.first].kind == "person"]
+        return [row.party(people[-1])] if people and row.known[people[-1].first].country else []
 
     @staticmethod
     def _apposed(row: Row, found: Found) -> bool:
@@ -153,6 +167,8 @@ class Profiler:
         inside = [hit for hit in row.hits if start <= hit.first < end and row.known[hit.first].kind != "person"]
         if row.lower[index] in (",", "(") and not roles:
             return parts
+        if not inside:  # "X, Mr Roe's envoy"
+            inside = [hit for hit in row.hits if start <= hit.first < end and row.lower[hit.last : hit.last + 1] == ["'s"]]
         parties = (*parts.parties, *(row.party(hit) for hit in inside))
         if row.lower[index] in ("of", "in") or not roles:
             return replace(parts, parties=parties)
