@@ -48,7 +48,10 @@ def bonds(telling: Telling) -> list[tuple[str, str, str, str]]:
         ("The talks, Norway said, would go on in June.", ("Norway", "says", "stated", "The talks, Norway said, would go on in June")),
         ("India called on Nepal to reopen the road.", ("India", "asks", "stated", "on Nepal to reopen the road")),
         ("The rebels swore to fight on.", ("rebels", "promises", "stated", "to fight on")),
-        ("Oman asked the rebels to \"come, let us talk\" and left.", ("Oman", "asks", "stated", 'the rebels to "come, let us talk')),
+        (
+            'Chile asked the rebels to "come, let us work together" and invited its chiefs to talks.',
+            ("Chile", "asks", "stated", 'the rebels to "come, let us work together'),
+        ),
         ("Ghana has claimed that the vote was rigged.", ("Ghana", "claims", "alleged", "the vote was rigged")),
     ],
 )

@@ -118,13 +118,13 @@ def _verb(reader: SentenceReader, word: RelationWord, verb: int) -> Iterator[Tol
         yield Told(word, verb, [verb, *tree.object(verb)], tree.subject(verb), tree.object(verb))
         return
     agents = [each for each in tree.agent(verb) if not _arms(reader, each)]
-    before = [child for child in tree.children(verb, "npadvmod", "compound", "amod", "advmod", "nmod") if tree.low(child + 1) in ("-", "–")]
+    beside = tree.children(verb, "npadvmod", "compound", "amod", "advmod", "nmod")
+    before = [child for child in beside if child + 1 < verb and tree.low(child + 1) in ("-", "–")]
     if before and tree.tokens[verb].dep in ("amod", "compound") and not tree.is_verb(tree.tokens[verb].head):
         yield Told(word, verb, [*before, verb], before, [tree.tokens[verb].head])
-    elif tree.passive(verb) and tree.tokens[verb].dep in ("acl", "amod", "advcl", "relcl"):
-        yield Told(word, verb, [verb, *agents], agents, tree.object(verb))
     elif tree.passive(verb):
-        if tree.tokens[verb].tag == "VBN" and any(tree.low(aux) in ("is", "are", "been") for aux in tree.children(verb, "auxpass", "aux")):
+        standing = any(tree.low(aux) in ("is", "are", "been") for aux in tree.children(verb, "auxpass", "aux"))
+        if agents and (standing or tree.tokens[verb].dep in ("acl", "amod", "advcl", "relcl")):
             yield Told(word, verb, [verb, *agents], agents, tree.object(verb))
     elif tree.tokens[verb].tag in ("VBZ", "VBP") or (tree.tokens[verb].tag == "VBN" and tree.children(verb, "aux")):
         other = tree.object(verb)

@@ -54,7 +54,7 @@ def _relation(
 def _pairs(reader: SentenceReader, told: Told) -> Iterator[tuple[Participant, Participant]]:
     """Each party with each other one; where both are the same list ("ties between A and B"), each two of it once."""
     others = reader.parties(told.other, strange=False)
-    lone = reader.homeland(told.head, others[0].country) if others and not told.party else None
+    lone = reader.homeland(told.head, others[0].country) if others and told.word.part == "nouns" and not told.party else None
     parties = (lone,) if lone else reader.parties(told.party, joined=told.word.part != "adjectives", strange=False)
     found = combinations(parties, 2) if told.party == told.other else product(parties, others)
     for party, other in found:
