@@ -22,6 +22,7 @@ def coded(found):
         "Officials in Nairobi described the claims of an invasion as lies.",
         "The claim that Chad armed the rebels is false, the minister said.",
         "Uganda disputes that its soldiers crossed the border.",
+        "The charge of torture was rejected by the police of Uganda.",
     ],
 )
 def test_denials_are_not_coded_nor_is_what_they_deny(mentions, text):
@@ -45,6 +46,7 @@ def test_a_claim_to_land_can_be_rejected(mentions):
     [
         "Nobody knows yet. Has Chad pulled its brigades back? The ministry is silent.",
         'He waited. The minister asked: "Why did Kenya expel our ambassador?" There was no answer.',
+        "Nobody knows yet. Is Sudan preparing to attack Chad, or will it return to talks? No one can say.",
         "Observers could not tell whether Ethiopia had bombed the town.",
     ],
 )

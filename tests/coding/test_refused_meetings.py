@@ -22,6 +22,7 @@ def refusal(found):
         "Norway's envoy, who had been refused a meeting with Chad's president, went home.",
         "Chad's president would not receive Norway's envoy.",
         "Chad's president will not meet the Norwegian delegation.",
+        "Chad's president refused to see a delegation from Norway.",
         "Chad's president refused the Norwegian envoy an audience.",
         "Chad's refusal to receive the Norwegian ambassador angered many.",
         "The Norwegian envoy was refused an audience by Chad's president.",

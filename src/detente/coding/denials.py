@@ -86,7 +86,7 @@ def _refuted(tree: Tree, below: int, verb: int, *, told: bool) -> bool:
     dep, lemmas = tree.tokens[below].dep, tree.lemmas[verb]
     if told and dep in ("nsubj", "nsubjpass") and tree.lemma(verb) in ("be", "prove", *NAMING):
         return _called_false(tree, verb)
-    if below < verb:
+    if below < verb and dep != "nsubjpass":
         return False
     if not told:
         return not lemmas.isdisjoint(DENIAL) and dep in ("ccomp", "xcomp", "pcomp", "prep")

@@ -120,8 +120,7 @@ class _SentenceReader:
     def read(self, floor: float, opinion: Opinion | None = None) -> tuple[list[Mention], list[Rejected]]:
         tree, lexicon, trace = self._tree, self._codebook.lexicon, self._trace
         self._opinion = opinion
-        told = trace.unfit.append if trace else None
-        triggers, refused = find_triggers(tree, lexicon, self._participants.is_party, self._closed(), told)
+        triggers, refused = find_triggers(tree, lexicon, self._participants.is_party, self._closed(), trace.unfit.append if trace else None)
         if opinion:
             triggers = sorted([*triggers, *opinion.propose(tree, triggers)], key=lambda trigger: trigger.head)
         self._roles = Roles(tree, self._participants, lexicon, triggers)
@@ -172,8 +171,8 @@ class _SentenceReader:
         return "" if self._roles.parties(trigger)[0] else "its subject is a thing, and only parties do such"
 
     def _settled(self, own: Mention, weighed: Mention, trigger: Trigger) -> Mention:
-        """The mention as weighed, but for a type that forgets what lies ahead or a negation: "will suspend aid unless", "not ruled out"."""
-        negated = trigger.entry.event_type == "THREATEN" and trigger.entry.polarity == "negative"
+        """The mention as weighed, but for types that forget what lies ahead or a negation: "will cut aid unless", "refused to rule out"."""
+        negated = own.event_type == "THREATEN" and (trigger.entry.polarity == "negative" or len(trigger.entry.words) > 3)
         kept = negated or weighed.event_type == self._unscoped.get(trigger)
         return replace(weighed, event_type=own.event_type, mode=own.mode, intensity=own.intensity) if kept else weighed
 

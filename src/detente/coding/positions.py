@@ -53,8 +53,9 @@ class Positions:
             return self._verb_place(governor, rest, trigger) if governor is not None else []
         if first == "content":
             clauses = [child for child in tree.children(trigger.head, "xcomp", "ccomp", "acl", "advcl") if tree.is_verb(child)]
-            found = [head for verb in clauses if verb > trigger.head for head in self._verb_place(verb, rest, trigger)]
-            return [head for head in found if rest != "object" or self._participants.is_named(head)]
+            rows = [(verb, head) for verb in clauses if verb > trigger.head for head in self._verb_place(verb, rest, trigger)]
+            seen = trigger.words if trigger.entry.mode == "meet" else ()  # "refused to see a delegation"
+            return [head for verb, head in rows if rest != "object" or verb in seen or self._participants.is_named(head)]
         if first == "denier":
             return denier(tree, trigger.head)
         if first == "host":

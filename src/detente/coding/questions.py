@@ -5,7 +5,7 @@ from __future__ import annotations
 from detente.coding.tree import Tree
 
 OPENING = frozenset(('"', "“", "«", "‘", "(", ":", ";", "—", "–"))
-JOINING = frozenset(("but", "and", "yet", "so", "or"))
+JOINING = frozenset(("but", "and", "yet", "so"))
 
 
 def asked(tree: Tree, head: int) -> bool:
@@ -37,6 +37,8 @@ def _before(tree: Tree, head: int, mark: int) -> bool:
     joining = [
         i for i in range(opening + 1, mark - 1) if tree.low(i) in JOINING and i and tree.low(i - 1) == "," and _inverted(tree, i + 1)
     ]
+    if any(_inverted(tree, index) for index in range(opening + 1, head) if index == opening + 1 or tree.low(index - 1) == ","):
+        joining = []  # the first clause asks too: "has it left, and will it return?"
     return head < max([opening, *joining])
 
 
