@@ -8,7 +8,7 @@ from detente.codebook import Codebook
 from detente.coding.learned import LearnedCoder
 from detente.consolidating import consolidate
 from detente.parsing import Parser
-from detente.records import Document, Mention, Participant, Published, Snapshot, Span, When, stable_id
+from detente.records import Document, Mention, Participant, Published, Snapshot, Span, When, Where, stable_id
 from detente.tracking.view import View, view
 
 Told = tuple[str, str, str, str, dict[str, str]]
@@ -33,6 +33,11 @@ def _parties(document: Document, sentence: Span, names: str) -> tuple[Participan
     return tuple(found)
 
 
+def _place(document: Document, name: str) -> Where:
+    at = document.text.index(name)
+    return Where(span=document.span(at, at + len(name)), name=name)
+
+
 def _mention(document: Document, told: Told) -> Mention:
     trigger, code, actors, recipients, more = told
     sentence = _sentence(document, trigger)
@@ -48,6 +53,7 @@ def _mention(document: Document, told: Told) -> Mention:
         actors=_parties(document, sentence, actors),
         recipients=_parties(document, sentence, recipients),
         date=When(start=more["day"], end=more.get("end", more["day"])) if "day" in more else None,
+        location=_place(document, more["place"]) if "place" in more else None,
         reason=document.span(document.text.index(reason), document.text.index(reason) + len(reason)) if reason else None,
         confidence=0.8,
     )

@@ -78,8 +78,8 @@ def flat_denials(view: View) -> Iterator[Contradiction]:
 
 
 def _speaker(view: View, before: str) -> str:
-    """The side named last before "says", but for where it speaks: "Ruritania's embassy in Freedonia"; "" of none."""
-    named = [key for at, key in view.called.places(before) if not _WHERE.search(before, 0, at)]
+    """The key of the side named last before "says", but for where it speaks: "Peru's embassy in Chile"; "" of none."""
+    named = [side.key for start, _, side in view.called.places(before) if not _WHERE.search(before, 0, start)]
     return named[-1] if named else ""
 
 

@@ -60,5 +60,5 @@ def _of_same_talks(view: View, event: Event, document: Document, same_days: Same
     linked = own in {groups.get(each, each) for each in reports} or any(
         same_days.shared[each] & same_days.shared[document.id] for each in reports
     )
-    parties = {side.key for side in view.sides_of((*event.actors, *event.recipients))}
+    parties = view.sides_of((*event.actors, *event.recipients))
     return linked and len(parties & view.called.sides(document.text)) > 1

@@ -158,7 +158,8 @@ def _nearest(book: _Book, step: Talk) -> Effort | None:
     near = book.distances(step)
     candidates = [effort for effort in book.of(step) if not effort.internal]
     if _whole(step) and not step.loose:  # a promise between two: that of the talks told beside it, else by its sides
-        beside = [effort for effort in candidates if near.get(id(effort), BESIDE + 1) <= BESIDE]
+        fitting = [effort for effort in candidates if step.leads & effort.leads or not (step.offered or (step.leads and effort.leads))]
+        beside = [effort for effort in fitting if near.get(id(effort), BESIDE + 1) <= BESIDE]
         return min(beside, key=lambda effort: near[id(effort)], default=None) or _same_effort(book, step)
     ranked = sorted((near[id(effort)], at) for at, effort in enumerate(candidates) if id(effort) in near and _may_hold(step, effort))
     if not step.leads and not step.loose:  # nobody but a party is told: outsiders told close by are those it talks with

@@ -15,6 +15,7 @@ from typing import NamedTuple
 from detente.records import Contradiction, Document, Span
 from detente.tracking.claims import Claim, contradiction
 from detente.tracking.numbers import number_of
+from detente.tracking.sides import Side
 from detente.tracking.text import sentence_at
 from detente.tracking.view import View
 
@@ -36,7 +37,7 @@ class _Lasting(NamedTuple):
     """A state of things, who has it, the first and last year in which it can have begun, and the passages that say so."""
 
     state: str
-    sides: frozenset[str]
+    sides: frozenset[Side]
     first: int
     last: int
     words: str
@@ -45,7 +46,7 @@ class _Lasting(NamedTuple):
 
 def lasting(view: View) -> Iterator[Contradiction]:
     """The contradictions between beginnings that documents known by the view's day give to one state of things of one party."""
-    told: defaultdict[tuple[str, str], list[_Lasting]] = defaultdict(list)
+    told: defaultdict[tuple[str, Side], list[_Lasting]] = defaultdict(list)
     for document in filter(view.out, view.snapshot.documents):
         for each in _told(view, document):
             for side in each.sides:
@@ -53,7 +54,7 @@ def lasting(view: View) -> Iterator[Contradiction]:
     for (state, side), every in sorted(told.items()):
         unlike = {each for pair in combinations(every, 2) if _apart(*pair) for each in pair}
         claims = [Claim(each.words, each.sentence) for each in every if each in unlike]
-        found = contradiction(view, "number", f"{state} {side}", claims)
+        found = contradiction(view, "number", f"{state} {side.key}", claims)
         if found:
             yield found
 

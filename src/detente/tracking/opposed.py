@@ -97,14 +97,14 @@ def _refused(view: View, refusal: Event, index: Index, same_days: SameDays) -> C
     """
     if (refusal.event_type, refusal.mode) != ("REJECT", "meet") or refusal.status not in HAPPENED:
         return None
-    hosts = {side.key for side in view.sides_of(refusal.actors)}
-    guests = {side.key for side in view.sides_of(refusal.recipients)} or _named_behind(refusal, view)
+    hosts = view.sides_of(refusal.actors)
+    guests = view.sides_of(refusal.recipients) or _named_behind(refusal, view)
     held = [
         event
         for event in _others(view, refusal, "CONSULT", index)
         if event.mode in _TALKS
-        and hosts & (present := {side.key for side in _parties(view, event)})
-        and (guests - hosts) & present
+        and hosts & _parties(view, event)
+        and (guests - hosts) & _parties(view, event)
         and independent(view, refusal, event)
         and same_days(refusal, event)
     ]
@@ -114,8 +114,8 @@ def _refused(view: View, refusal: Event, index: Index, same_days: SameDays) -> C
     return contradiction(view, "fact", held[0].id, claims)
 
 
-def _named_behind(refusal: Event, view: View) -> set[str]:
-    return {key for mention in view.of(refusal) for key in view.called.sides(tail(mention, _OBJECT))}
+def _named_behind(refusal: Event, view: View) -> frozenset[Side]:
+    return frozenset(side for mention in view.of(refusal) for side in view.called.sides(tail(mention, _OBJECT)))
 
 
 def _turned_back(view: View, refusal: Event, index: Index, same_days: SameDays) -> Contradiction | None:

@@ -19,8 +19,18 @@ from detente.tracking.view import HAPPENED, TO_COME, View
 from detente.tracking.words import head, tail
 
 _FORCE = frozenset({"COERCE", "ASSAULT", "MOBILIZE", "PROTEST", "SANCTION", "THREATEN"})
+_ANSWERS = frozenset({"AGREE", "SUPPORT", "REJECT", "CONCEDE"})
+_AHEAD = 60  # characters before a trigger in which the mediation stands that it answers
 _BEFORE, _OBJECT = 25, 90  # characters before and after a trigger's start in which its object stands
 _ASIDE = re.compile(r"\b(?:during|after|before|since|while|when|following|ahead of|on the sidelines of)\b")
+_LEFT = re.compile(
+    r"\b(?:withdr[ae]wn?|withdrew|withdrawal|withdrawing|pull\w* out|back\w* out|step\w* back|retir\w*)(?: of)? from(?: \w+)? $"
+)
+_EFFORT = r"(?:mediat\w+|good offices|channel|initiative|go-between\w*|peace (?:plan|effort|mission)s?)"
+_EFFORT_BY = re.compile(rf"\b{_EFFORT} (?:by|of|from) (?:the )?$", re.IGNORECASE)
+_OFFER_BY = re.compile(r"\b(?:offer|attempt|proposal|plan|readiness) (?:by|of|from) (?:the )?$", re.IGNORECASE)
+_TO_MEDIATE = re.compile(r" to mediate\b|['’]s? (?:\w+ )?(?:offer|attempt|proposal|readiness) to mediate\b")
+_ITS_EFFORT = re.compile(rf"(?:['’]s?)? (?:\w+ )?{_EFFORT}\b", re.IGNORECASE)
 _PURPOSE = ("to", "to win the", "to secure the", "to negotiate the", "to help", "for the", "demanded the", "seeking the")
 
 
@@ -29,7 +39,7 @@ class Talk:
     """One event as a step of talks. `leads` are outsiders, `parties` those whose matter it is; either may be empty (not told).
 
     `stages` are the steps it makes; `internal` is a body's own meeting; `joint` several leads on one mission; `loose` tells of talks
-    only where others do (a truce that is kept).
+    only where others do (a truce that is kept); `offered` answers a mediation that its words name.
     """
 
     event: Event
@@ -39,6 +49,7 @@ class Talk:
     internal: bool = False
     joint: bool = False
     loose: bool = False
+    offered: bool = False
 
 
 def talks(view: View) -> tuple[Talk, ...]:
@@ -84,13 +95,14 @@ def stages_of(view: View, event: Event) -> tuple[str, ...]:
             return ("proposed",) if event.status != "negated" and _says(view, event, "mediation") else ()
         case ("REJECT", "meet") | ("REJECT", "yield"):
             return _of_refusal(view, event)
+        case "REJECT", _:
+            return ("refused",) if event.status in HAPPENED and offered_by(view, event) else ()
         case "SANCTION", "discontinue":
             return ("stalled",) if event.status in HAPPENED and _says(view, event, "talks") else ()
         case "AGREE", _:
             return _of_agreement(view, event)
         case "SUPPORT", _:
-            signed = event.status in HAPPENED and "agreed" in _steps(view, event) and len(_sides(view, event)) > 1
-            return ("agreed",) if signed else ()
+            return _of_support(view, event)
         case "CONCEDE", _:
             return ("accepted",) if event.status in HAPPENED and _says(view, event, "talks") else ()
         case "RETREAT", "ceasefire":
@@ -106,6 +118,9 @@ def only_aimed_at(view: View, event: Event) -> bool:
 
 def _of_meeting(view: View, event: Event) -> tuple[str, ...]:
     after = _after(view, event)
+    left = [bool(_LEFT.search(head(mention))) for mention in view.of(event)]
+    if event.status in HAPPENED and any(left):
+        return ("cancelled",) if all(left) else ("under way", "cancelled")
     if event.status == "negated":
         return (next((label for label in after if label in ("cancelled", "refused")), "failed"),)
     if event.status in TO_COME:
@@ -137,15 +152,28 @@ def _of_agreement(view: View, event: Event) -> tuple[str, ...]:
     if _says(view, event, "talks") or _says(view, event, "mediation"):
         if event.status in TO_COME:
             return ("proposed",)
-        return (next((label for label in steps if label in ("accepted", "proposed")), "proposed"), *_hindered(_after(view, event)))
+        stated = "accepted" if "accepted" in _in_triggers(view, event) else ""
+        stage = stated or next((label for label in steps if label in ("accepted", "proposed")), "proposed")
+        return (stage, *_hindered(_after(view, event)))
     return ("agreed",) if "agreed" in steps and len(_sides(view, event)) > 1 else ()
+
+
+def _of_support(view: View, event: Event) -> tuple[str, ...]:
+    if event.status not in HAPPENED:
+        return ()
+    if offered_by(view, event):
+        return ("accepted",)
+    return ("agreed",) if "agreed" in _steps(view, event) and len(_sides(view, event)) > 1 else ()
 
 
 def _steps(view: View, event: Event) -> list[str]:
     """Labels of the stage words in the triggers, then in what follows them."""
-    mentions = view.of(event)
-    near = [label for mention in mentions for label in _labels(view, "stages", mention.trigger.text)]
-    return near + [label for mention in mentions for label in _labels(view, "stages", tail(mention, _OBJECT))]
+    behind = [label for mention in view.of(event) for label in _labels(view, "stages", tail(mention, _OBJECT))]
+    return _in_triggers(view, event) + behind
+
+
+def _in_triggers(view: View, event: Event) -> list[str]:
+    return [label for mention in view.of(event) for label in _labels(view, "stages", mention.trigger.text)]
 
 
 def _says(view: View, event: Event, label: str) -> bool:
@@ -176,17 +204,17 @@ def _sides(view: View, event: Event) -> frozenset[Side]:
 
 
 def _with_sides(view: View, event: Event, stages: tuple[str, ...], turmoil: Mapping[str, int]) -> Iterable[Talk]:
-    sides = _sides(view, event)
-    mediated = _mediated(view, event)
+    sides, offering = _sides(view, event) | visited(view, event), offered_by(view, event)
+    mediated = bool(offering) or _mediated(view, event)
     joint = _joint(view, event)
-    leads, parties = _split(view, event, sides, (turmoil, mediated))
+    leads, parties = (offering, sides - offering) if offering else _split(view, event, sides, (turmoil, mediated))
     internal = not parties and len(leads) < 2 and not mediated and _meets(view, event)
     loose = event.event_type == "RETREAT"
     together = internal or joint or mediated or not leads
     if stages[0] == "accepted" and leads and view.sides_of(event.actors) <= leads:
         stages = ("proposed", *stages[1:])  # an outsider's willingness is an offer
     for lead in [leads] if together else [frozenset({lead}) for lead in sorted(leads)]:
-        yield Talk(event, lead, parties, stages, internal=internal, joint=joint, loose=loose)
+        yield Talk(event, lead, parties, stages, internal=internal, joint=joint, loose=loose, offered=bool(offering))
 
 
 def _mediated(view: View, event: Event) -> bool:
@@ -194,6 +222,27 @@ def _mediated(view: View, event: Event) -> bool:
     if _says(view, event, "mediation"):
         return True
     return event.mode == "third-party" and bool(event.actors and event.recipients)
+
+
+def offered_by(view: View, event: Event) -> frozenset[Side]:
+    """Whose mediation the words beside a trigger name: "the good offices of Paris", "the Swiss channel", "an offer by Oman to mediate"."""
+    found = set()
+    for mention in view.of(event) if event.event_type in _ANSWERS else ():
+        text = head(mention)[-_AHEAD:] + _ASIDE.split(tail(mention, _OBJECT))[0]
+        for start, end, side in view.called.places(text):
+            offered = _OFFER_BY.search(text, 0, start) and _TO_MEDIATE.match(text, end)
+            if offered or _EFFORT_BY.search(text, 0, start) or _ITS_EFFORT.match(text, end):
+                found.add(side)
+    return frozenset(found) - view.sides_of(event.actors)
+
+
+def visited(view: View, event: Event) -> frozenset[Side]:
+    """The state in whose capital a visit is that tells no host: it is to its government."""
+    if (event.event_type, event.mode) != ("CONSULT", "visit") or event.recipients or not event.actors:
+        return frozenset()
+    named = {side for mention in view.of(event) if mention.location for side in view.called.sides(mention.location.name)}
+    own = {side.country for side in view.sides_of(event.actors)}
+    return frozenset(side for side in named if side.kind == "state" and side.country not in own)
 
 
 def _joint(view: View, event: Event) -> bool:

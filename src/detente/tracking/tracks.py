@@ -82,6 +82,7 @@ def _people(view: View, effort: Effort, events: Iterable[Event]) -> tuple[tuple[
     """Mediators, senders and parties as entities, the most often named first. Whoever sent somebody isn't a mediator himself."""
     named = Counter(entity for event in events for entity in (*event.actors, *event.recipients))
     ranked = sorted(named, key=lambda entity: (-named[entity], view.name(entity), entity))
+    ranked += _only_in_words(view, effort, ranked)
     leading = [entity for entity in ranked if view.side(entity) in effort.leads]
     parties = tuple(entity for entity in ranked if view.side(entity) in effort.parties)
     texts = [mention.sentence.text for event in events for mention in view.of(event)]
@@ -93,6 +94,14 @@ def _people(view: View, effort: Effort, events: Iterable[Event]) -> tuple[tuple[
     covered = {view.side(entity) for entity in people}
     sending = [entity for entity in wholes if view.side(entity) in covered]
     return (*people, *(entity for entity in wholes if entity not in sending)), (*sending, *sorted(ordered)), parties
+
+
+def _only_in_words(view: View, effort: Effort, named: Iterable[str]) -> list[str]:
+    """States and organisations that take part by a sentence's words alone ("the good offices of Paris"), if the record knows them."""
+    missing = effort.sides - view.sides_of(named)
+    return sorted(
+        (entity for entity in view.entities if missing and view.side(entity) in missing and _whole_side(view, entity)), key=view.name
+    )
 
 
 def _of_sides(view: View, effort: Effort) -> list[str]:
