@@ -163,7 +163,8 @@ def _phrase(reader: SentenceReader, verb: int, lemma: str) -> tuple[str, list[in
     objects = [
         i for i in tree.children(verb, "dobj", "xcomp") if tree.tokens[i].tag != "PRP" and tree.low(i) not in ("allegiance", "loyalty")
     ]
-    behind = [child for child in tree.children(verb, "prep") if child > verb and tree.low(child) in BEHIND.get(lemma, ())]
+    hosts = [verb, *tree.children(verb, "dobj")] if lemma in ("accuse", "blame") else [verb]  # parsers hang "of theft" on the accused
+    behind = [child for host in hosts for child in tree.children(host, "prep") if child > verb and tree.low(child) in BEHIND.get(lemma, ())]
     behind = [child for child in behind if not reader.is_time(tree.subtree(child))]
     if lemma in BEHIND and behind:
         kind = "asks" if lemma == "call" else kind

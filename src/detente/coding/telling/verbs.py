@@ -7,7 +7,7 @@ from detente.parsing.words import word_set
 
 _KINDS = {
     "says": "say tell state add note write remark comment observe mention explain reply respond answer post tweet testify recall relate "
-    "recount express voice conclude joke quip inform notify put indicate suggest signal hint",
+    "recount express voice conclude joke quip inform notify put indicate suggest signal hint repeat",
     "announces": "announce declare reveal disclose",
     "stresses": "stress emphasize emphasise underline underscore reiterate insist affirm reaffirm",
     "warns": "warn caution",
@@ -34,6 +34,7 @@ OBJECTS = word_set(  # verbs whose object may be what is said: "stressed the nee
     "claim promise pledge demand express voice predict forecast"
 )
 BEHIND = {  # verbs with what is said behind a preposition
+    "tell": ("of", "about"),
     "warn": ("of", "about", "against"),
     "insist": ("on", "upon"),
     "complain": ("of", "about"),
