@@ -17,6 +17,7 @@ ROLE_FEATURES = (
 )  # fmt: skip
 """The features that every row has; a role's rows have more, by the words' places in sentence and tree (see casting.py)."""
 
+DOUBT = 0.02  # the least share that counts
 Features = Mapping[str, float]
 
 
@@ -78,6 +79,6 @@ def _weights(told: dict[str, Any], needed: tuple[str, ...]) -> Weights:
 
 
 def logit(share: float) -> float:
-    """Log odds of a share, bounded at 5 %: on text unlike what it was trained on, the network's certainty isn't taken at its word."""
-    bounded = min(max(share, 0.05), 0.95)
+    """Log odds of a share, bounded at DOUBT: on text unlike what it was trained on, the network's certainty isn't taken at its word."""
+    bounded = min(max(share, DOUBT), 1.0 - DOUBT)
     return math.log(bounded / (1.0 - bounded))
