@@ -63,7 +63,7 @@ CHECKS: Mapping[str, Callable[[Look], str]] = {
     "C6": lambda r: r.track(to="ethiopia", stage="failed", about="without an accord") or r.track(by="tshisekedi", stage="failed"),
     "C7": lambda r: r.track(by="african union", to="ethiopia", stage="cancelled"),
     "C8": lambda r: r.track(by="raab", to="hamdok") and r.track(by="raab", to="abiy"),
-    "C9": lambda r: r.track(by="african union", stage="proposed") and r.track(by="african union", stage="refused"),
+    "C9": lambda r: r.track(by="african union", stage="proposed") and r.said("four mediators", "REJECT", "meet", by="ethiopia"),
     "C10": lambda r: r.track(by="feltman", to="sudan"),
     "D1": _airspace,
     "D2": lambda r: r.measure("airspace", by="sudan", stage="eased"),

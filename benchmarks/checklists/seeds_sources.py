@@ -214,7 +214,10 @@ SOURCES: Mapping[str, Check] = {
     "L2": ("the detention, one", lambda r: r.event("july 26, 2023", "house arrest", kind="COERCE", reports=3) or _one_detention(r)),
     "L3": ("sanctions, one event of three reports", lambda r: r.event("imposed sanctions", "imposition of sanctions", reports=3)),
     "L4": ("joint mission, one event", lambda r: r.event("canceled", "rejected a joint mission", reports=2)),
-    "L5": ("the envoy's visit", lambda r: r.event("nuland", "senior us envoy", reports=2)),
+    "L5": (
+        "the envoy's visit",
+        lambda r: r.event("nuland", "senior us envoy", reports=2) or r.contradiction("fact", "nuland", "senior us envoy"),
+    ),
     "L6": ("the summit, one", lambda r: r.event("meet in abuja", "preparing for a summit", reports=2)),
     "L7": ("threat of force, one measure", lambda r: r.event("threatened military", "not been ruled out", reports=3)),
     "L8": ("American aid, one event", lambda r: r.event("paused certain", "suspended security", reports=2)),

@@ -98,10 +98,8 @@ def _people(view: View, effort: Effort, events: Iterable[Event]) -> tuple[tuple[
 
 def _only_in_words(view: View, effort: Effort, named: Iterable[str]) -> list[str]:
     """States and organisations that take part by a sentence's words alone ("the good offices of Paris"), if the record knows them."""
-    missing = effort.sides - view.sides_of(named)
-    return sorted(
-        (entity for entity in view.entities if missing and view.side(entity) in missing and _whole_side(view, entity)), key=view.name
-    )
+    worded = {side for step in effort.steps if step.offered for side in step.leads} | (effort.sides - view.sides_of(named))
+    return sorted({entity for entity in view.entities if view.called.of(view.name(entity)) in worded}.difference(named), key=view.name)
 
 
 def _of_sides(view: View, effort: Effort) -> list[str]:
