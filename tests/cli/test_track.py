@@ -14,10 +14,14 @@ REPORT = (
 )
 
 
+BESIDE = "Togo, a close ally of Ghana, denied that its troops had crossed the border. There are fears that the rains may fail."
+
+
 @pytest.fixture(scope="module")
 def crisis(tmp_path_factory):
     folder = tmp_path_factory.mktemp("track")
     lines = [{"id": "a", "text": REPORT, "published": "2021-05-27"}, {"id": "b", "text": "Ghana met the junta again.", "published": ""}]
+    lines.append({"id": "c", "text": BESIDE, "published": "2021-05-28"})
     (folder / "reports.jsonl").write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")
     done = detente("build", "reports.jsonl", "--record", "crisis.db", "--quiet", cwd=folder)
     assert done.returncode == 0, done.stderr
@@ -42,6 +46,18 @@ def test_csv_is_one_table_with_the_fields_as_columns(crisis):
     rows = list(csv.DictReader(io.StringIO(detente("track", crisis, "--view", "tracks", "--format", "csv").stdout)))
     assert rows
     assert {"id", "mediators", "parties", "stage", "stages"} <= set(rows[0])
+
+
+def test_what_is_told_beside_events_has_views_of_its_own(crisis):
+    said = detente("track", crisis, "--view", "statements").stdout
+    assert "Togo (denies): “its troops had crossed the border”" in said
+    assert "(not told) (fears): “the rains may fail”" in said
+    bonds = list(csv.DictReader(io.StringIO(detente("track", crisis, "--view", "relations", "--format", "csv").stdout)))
+    assert [(row["party"], row["kind"], row["other"], row["status"]) for row in bonds] in (
+        [("Togo", "ally", "Ghana", "actual")],
+        [("Ghana", "ally", "Togo", "actual")],
+    )
+    assert detente("track", crisis, "--view", "relations", "--day", "2021-05-27").stdout == "RELATIONS as of 2021-05-27: 0\n"
 
 
 def test_a_day_before_everything_has_no_rows_and_a_replay_counts_the_undated(crisis):
