@@ -17,25 +17,26 @@ SEEDS = (
     "F1 F2 F3 F4 F5",
     "G1 G3",
     "H1 H5 H6 H8 H9 H11 H12 H13 H14 H15 H16 H18 H19",
-    "I1 I2 I4 I5 I6 I8 I10 I22",
+    "I1 I2 I3 I4 I5 I6 I8 I10 I19 I22",
     "J1 J2 J3",
     "K2 K3 K4 K5 K6 K7 K9 K13 K15 K16",
-    "L2 L3 L4 L8 L9 L10 L11",
+    "L1 L2 L3 L4 L5 L6 L8 L9 L10 L11",
     "N1 N2 N3 N4 N5 N6 N7 N8 N9 N10 N11 N12 N13 N14 N16",
 )
 FASHAGA = (
     "A1 A3",
-    "B1 B2 B3 B6 B7",
-    "C1 C6 C7",
+    "B1 B2 B3 B5 B6 B7",
+    "C1 C3 C5 C6 C7 C9 C10",
     "D3 D4 D6 D7",
     "E1 E2 E3 E4",
     "F1 F2",
     "G1 G2",
     "H1 H2",
-    "K1",
-    "L2 L4",
+    "I1 I2 I3 I4 I5",
+    "K1 K2",
+    "L1 L2 L3 L4",
     "M1",
-    "N3 N4 N5",
+    "N1 N2 N3 N4 N5",
 )
 
 
