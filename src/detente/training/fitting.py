@@ -72,7 +72,8 @@ class _Noting(SentenceOpinion):
 
     def weigh(self, mention: Mention, trigger: Trigger) -> Mention:
         found, features = self._weighed(mention, trigger)
-        self.weighed[found.trigger, found.event_type] = (features, trigger)
+        for each in (mention, found):  # the grammar may keep its own type
+            self.weighed[each.trigger, each.event_type] = (features, trigger)
         return super().weigh(mention, trigger)
 
 
