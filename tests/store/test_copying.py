@@ -14,7 +14,7 @@ from record_strategies import Content, contents
 from test_round_trip import RUN, fill
 
 from detente.errors import StoreError
-from detente.records import Correction, Document
+from detente.records import Correction, Document, Mention, Participant, Relation, Statement
 from detente.store import Coded, copy_record, open_store
 
 Places = Callable[[], AbstractContextManager[str]]
@@ -65,6 +65,23 @@ def test_a_copy_can_be_searched_and_added_to(place: str, target: str) -> None:
     copied.correct((Correction(kind="join", author="A", time="2026-01-03T00:00:00+00:00", reason="one", names=("a", "b")),))
     assert [len(copied.corrections()), len(copied.search("talks", "documents", 5))] == [2, 2]
     copied.close()
+
+
+def test_a_zero_below_nought_is_copied_as_a_zero(place: str, target: str) -> None:
+    document = Document(id="a", text="Norland met Sudland, its ally.", input="t")
+    met = Mention(sentence=document.span(0, 30), trigger=document.span(8, 11), event_type="CONSULT", intensity=-0.0)
+    party = Participant(span=document.span(0, 7), name="Norland")
+    bond = Relation(sentence=document.span(0, 30), phrase=document.span(25, 29), kind="ally", party=party, other=party)
+    said = Statement(sentence=document.span(0, 30), content=document.span(8, 19), kind="says", speakers=(party,))
+    store = open_store(place)
+    store.start_run(RUN)
+    store.keep(Coded(document=document, run="r1", digest="x", mentions=(met,), statements=(said,), relations=(bond,)))
+    assert copy_record(place, target) == store.content()
+    copied = open_store(target, readonly=True)
+    assert copied.snapshot() == store.snapshot()
+    assert (copied.statements(), copied.relations()) == ((said,), (bond,))
+    copied.close()
+    store.close()
 
 
 def test_nothing_is_written_over(place: str, target: str) -> None:

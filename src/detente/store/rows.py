@@ -84,7 +84,7 @@ def mention_row(mention: Mention, run: str) -> dict[str, Any]:
         "status": mention.status,
         "date_start": mention.date.start if mention.date else None,
         "date_end": mention.date.end if mention.date else None,
-        "intensity": float(mention.intensity),
+        "intensity": float(mention.intensity) + 0.0,  # a zero below nought is a zero: SQLite keeps no sign
         "confidence": float(mention.confidence),
         "detail": {
             "contexts": list(mention.contexts),
@@ -160,7 +160,7 @@ def event_row(event: Event) -> dict[str, Any]:
         "date_start": event.start,
         "date_end": event.end,
         "corroboration": event.corroboration,
-        "intensity": float(event.intensity),
+        "intensity": float(event.intensity) + 0.0,
         "confidence": float(event.confidence),
         "contexts": list(event.contexts),
         "location": where_json(event.location),
