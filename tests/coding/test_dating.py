@@ -31,6 +31,17 @@ def test_what_stands_behind_after_dates_another_happening(dates):
     assert [day for _, day in found] == ["2023-08-09"]
 
 
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Kenya expelled the Ghanaian envoy on Sunday, five days after a raid on its embassy.", "2023-08-06"),
+        ("Kenya closed its border with Togo on Friday, a day before it held a vote.", "2023-08-04"),
+    ],
+)
+def test_a_clause_with_a_day_of_its_own_is_not_of_the_day_it_counts_from(dates, text, day):
+    assert dates(text, "2023-08-08")[0][1] == day
+
+
 def test_a_day_without_year_lies_before_a_doubtful_date(dates):
     assert dates("Kenya recalled its envoy on July 26.", "2023-11-11", doubtful=True) == [("recalled its envoy", "2023-07-26")]
 

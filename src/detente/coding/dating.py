@@ -26,11 +26,9 @@ _LATER = frozenset(("after", "before", "following", "until", "despite", "amid"))
 def clause_time(sentence: Sentence, tree: Tree, head: int, words: Sequence[int]) -> When | None:
     """The time expression that governs the trigger: the nearest in the tree, clause borders counting as distance; None where none does."""
     found = []
-    for when in sentence.times:
-        if when.span is None:
-            continue
-        token = _head_of(tree, when.span)
-        if token is not None and not _of_another(tree, token, (head, *words)):
+    heads = [_head_of(tree, when.span) if when.span else None for when in sentence.times]
+    for when, token in zip(sentence.times, heads, strict=True):
+        if token is not None and not _of_another(tree, token, (head, *words)) and not _counted_from(tree, token, heads, (head, *words)):
             found.append((min(_distance(tree, token, word) for word in (head, *words)), abs(token - head), when))
     if not found:
         return None
@@ -100,6 +98,14 @@ def _of_another(tree: Tree, token: int, words: Sequence[int]) -> bool:
             return not set(tree.subtree(above)) & set(words)
         below = above
     return False
+
+
+def _counted_from(tree: Tree, token: int, heads: Sequence[int | None], words: Sequence[int]) -> bool:
+    """Whether the time counts from a happening behind it in a clause that has a day of its own: "met on Sunday, five days after a raid"."""
+    if tree.low(token) not in _LATER or set(tree.subtree(token)) & set(words):
+        return False
+    clause = tree.tokens[token].head
+    return any(other is not None and other < token and clause in tree.ancestors(other) for other in heads)
 
 
 def report_day(document: Document) -> When | None:
