@@ -270,8 +270,7 @@ overruled = Table(
 )
 
 
-def _passages(name: str, part: str, *columns: Column[Any]) -> Table:
-    # a table of passages: a sentence, the `part` of it that tells, and what it tells
+def _passages(name: str, part: str, *columns: Column[Any]) -> Table:  # sentences, and the `part` of each that tells something
     check = (
         f"{part}_start >= sentence_start AND {part}_end <= sentence_end "
         f"AND substr(sentence, {part}_start - sentence_start + 1, {part}_end - {part}_start) = {part}"
@@ -294,7 +293,5 @@ def _passages(name: str, part: str, *columns: Column[Any]) -> Table:
 # Who says what, and hedges that are nobody's word; `speaker` holds the names of the speakers, divided by "; ".
 statements = _passages("statements", "content", Column("speaker", Text, index=True), _text("firmness"), _text("manner"))
 # How two parties stand to each other as a state of things that no event tells.
-_SIDES = [
-    Column(name, Text, nullable=False, index=name in ("party", "other")) for name in ("party", "other", "party_country", "other_country")
-]
-relations = _passages("relations", "phrase", _text("status"), *_SIDES)
+_SIDES = (Column("party", Text, nullable=False, index=True), Column("other", Text, nullable=False, index=True))
+relations = _passages("relations", "phrase", _text("status"), *_SIDES, _text("party_country"), _text("other_country"))
