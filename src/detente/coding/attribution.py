@@ -52,7 +52,7 @@ def attribute(document: Document, sentence: Sentence, tree: Tree, head: int, par
     """The source of the statement whose trigger is at `head`: a reporting verb over it, 'according to', 'as reported by', a quotation."""
     quotation = next((q for q in sentence.quotations if q.span.start <= tree.tokens[head].start < q.span.end), None)
     for speaker, firmness, word in _sources(tree, head, participants):
-        if tree.low(speaker) in NOBODY:
+        if tree.low(speaker) in NOBODY and tree.tokens[speaker].pos != "PROPN":  # "US" is somebody
             continue
         speaker = owner(tree, speaker)
         start, end = participants.bounds(speaker)
