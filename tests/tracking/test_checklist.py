@@ -26,7 +26,7 @@ SEEDS = (
 FASHAGA = (
     "A1 A3",
     "B1 B2 B3 B5 B6 B7",
-    "C1 C2 C3 C5 C6 C7 C9 C10",
+    "C2 C3 C7 C9 C10",
     "D1 D3 D4 D6 D7",
     "E1 E2 E3 E4",
     "F1 F2 F3",
