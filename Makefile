@@ -26,7 +26,7 @@ demo: $(VENV)/run          ## Build a record of the example reports and its brie
 	$(BIN)/detente demo --output demo
 
 test: $(VENV)/dev          ## Pass the tests
-	$(BIN)/pytest
+	$(BIN)/pytest --numprocesses auto --dist loadfile
 
 check: lint test docs gate ## All that CI checks
 
