@@ -123,7 +123,7 @@ SOURCES: Mapping[str, Check] = {
     "H9": ("airspace: the stated ground", lambda r: r.track(about="airspace")),
     "H10": (
         "coup not instigated by Russia: a denial with its speaker",
-        lambda r: r.sourced("not instigated", "blinken") if any(one.status == "negated" for one in r.mentions("not instigated")) else "",
+        lambda r: r.stated("was not instigated by russia", "blinken"),
     ),
     "H11": ("suspicions, nobody's", lambda r: r.feared("russian mercenaries")),
     "H12": ("fear of advantage, nobody's", lambda r: r.feared("take advantage of the situation")),
@@ -162,7 +162,7 @@ SOURCES: Mapping[str, Check] = {
     "I15": ("calm before the coup or not", None),
     "I16": (
         "Wagner as fact, and as suspicion",
-        lambda r: r.sourced("suspicions about", hedged=True, kind="ACCUSE") if r.said("wagner group", "THREATEN") else "",
+        lambda r: r.feared("russian mercenaries") if r.stated("engagement with wagner", "nuland", "warns") else "",
     ),
     "I17": ("ally, and base left", None),
     "I18": ("fifteen members, or fewer", None),
