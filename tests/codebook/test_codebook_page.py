@@ -8,7 +8,8 @@ from detente.codebook.loading import NAMES
 from detente.codebook.tables import TABLES
 
 PAGE = (Path(__file__).parents[2] / "docs" / "reference" / "codebook.md").read_text(encoding="utf-8")
-FILES = ("organisations.csv", "modifiers.csv", "event_types.toml", "lexicon/ours.toml", "channels.toml", "relations.toml")  # of the page's examples, in order
+# of the page's examples, in order
+FILES = ("organisations.csv", "modifiers.csv", "event_types.toml", "lexicon/ours.toml", "channels.toml", "relations.toml")
 
 
 def test_the_pages_examples_load(tmp_path: Path) -> None:

@@ -46,6 +46,7 @@ Described = Callable[..., Description]
         ),
         ("Somalia quarrels with Ethiopia. Juma Otieno, William Ruto's envoy, flew to Somalia.", "Juma Otieno", "KEN", "GOV"),
         ("Peru quarrels with Chile. Peru cut off water to the embassy.", "the embassy", "CHL", "GOV"),
+        ("In Khartoum Juma Otieno of Kenya met the minister of trade.", "Juma Otieno of Kenya", "KEN", ""),
     ],
 )
 def test_country_and_sector_of_a_phrase(described: Described, text: str, phrase: str, country: str, sector: str) -> None:

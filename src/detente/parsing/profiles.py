@@ -66,6 +66,17 @@ def make_row(words: Sequence[Word], hits: Sequence[Hit], day: str | None, favour
     return Row(words, small(words), hits, {hit.first: read_hit(hit, words, day, favoured) for hit in hits})
 
 
+def _is_scene(row: Row, hit: Hit) -> bool:
+    """Whether a known name says where, and not whose: "in Khartoum Ada Roe said"."""
+    return row.lower[hit.first - 1 : hit.first] in _SCENES
+
+
+def _off_scene(row: Row, found: Found) -> Found:
+    """`found` without the place that its words begin with where that only says where."""
+    scene = next((hit for hit in found.hits if hit.first == found.first and _is_scene(row, hit)), None)
+    return replace(found, first=scene.last, hits=tuple(hit for hit in found.hits if hit is not scene)) if scene else found
+
+
 class Profiler:
     """Reads profiles off names in their sentences."""
 
@@ -74,6 +85,7 @@ class Profiler:
 
     def profile(self, row: Row, found: Found) -> tuple[Profile, int]:
         """The profile that the words around `found` give, and the word where the name with its titles begins."""
+        found = _off_scene(row, found)
         name = "".join(_spaced(row.words, found.name, found.last))
         left, first = self._left(row, found)
         parts = self._parts(row, found, left)
@@ -107,8 +119,8 @@ class Profiler:
             role, hit = self._roles.ending(row.lower, index), ends.get(index)
             modifier = self._roles.modifier(row.lower, index - 1)
             if hit and row.known[hit.first].kind != "person":
-                if index == found.first and row.lower[hit.first - 1 : hit.first] in _SCENES:
-                    break  # "in Khartoum Ada Roe said": where, not whose
+                if index == found.first and _is_scene(row, hit):
+                    break
                 parties.append(row.party(hit))
                 index = hit.first
             elif role:
