@@ -36,7 +36,7 @@ FASHAGA = (
     "K1 K2",
     "L1 L2 L3 L4",
     "M1",
-    "N2 N3 N4 N5",
+    "N1 N2 N3 N4 N5",
 )
 
 
