@@ -92,3 +92,10 @@ def test_who_fell_since_bears_the_office_of_the_events_day(mentions):
     assert [party.sector for party in now.actors] == ["ELI"]
     told = only(mentions("On 2 July 2022 former president Gotabaya Rajapaksa accused Norway of meddling."), "ACCUSE")
     assert [party.sector for party in told.actors] == ["ELI"]
+
+
+def test_the_that_of_a_clause_is_no_part_of_a_party(mentions):
+    found = mentions("The bloc demanded that the generals who seized power release the president of Chad at once.")
+    names = [party.name for mention in found for party in (*mention.actors, *mention.recipients)]
+    assert names
+    assert not [name for name in names if name.lower().startswith("that ")]

@@ -86,9 +86,14 @@ class Participants:
             start -= 1
         while end + 1 in inside or (end + 2 in inside and tree.low(end + 1) in ("-", "/")):
             end += 1
-        while start < index and (tree.low(start) in (",", "and", "-", "–", "—", ":") or self._timed(start)):
+        while start < index and (tree.low(start) in (",", "and", "-", "–", "—", ":") or self._timed(start) or self._opens_clause(start)):
             start += 1
         return start, end + 1
+
+    def _opens_clause(self, index: int) -> bool:
+        """Whether it is the "that" of "demanded that the soldiers leave", which parses at times put into the noun phrase."""
+        token = self._tree.tokens[index]
+        return self._tree.low(index) == "that" and (token.dep == "mark" or self._tree.tokens[index + 1].tag in ("DT", "PRP$", "NNP"))
 
     def read(self, index: int) -> list[Participant]:
         """The participants that the noun phrase headed by `index` names; empty where it names nobody."""
