@@ -143,6 +143,11 @@ def test_a_single_act_of_support_is_an_event_and_no_relation(tell: Callable[[str
     assert bonds(tell("Chad backed Sudan at the summit. Police backed by armoured cars cleared the square.")) == []
 
 
+def test_who_closes_his_sky_to_others_is_not_close_to_them(tell: Callable[[str], Telling]) -> None:
+    assert bonds(tell("Peru closed its airspace to Chilean military flights.")) == []
+    assert [bond[:3] for bond in bonds(tell("Peru is close to Chile."))] == [("Peru", "ties", "Chile")]
+
+
 def test_a_relation_tells_since_when_and_whose_word_it_is(tell: Callable[[str], Telling]) -> None:
     (pact,) = tell("Japan has been a close partner of the United States since 1951, its premier said.").relations
     assert pact.since is not None

@@ -87,10 +87,10 @@ def _bearers(reader: SentenceReader, noun: int) -> list[int]:
 
 
 def _adjective(reader: SentenceReader, word: RelationWord, index: int) -> Iterator[Told]:
-    """ "forces loyal to the marshal", "Chad is allied with France"."""
+    """ "forces loyal to the marshal", "Chad is allied with France"; never "Chad closed its sky to France"."""
     tree = reader.tree
     other, steps = _follow(reader, index, word.path)
-    if not other:
+    if not other or tree.low(index) != word.head:
         return
     token = tree.tokens[index]
     if token.dep in ("amod", "acl", "relcl") and not tree.is_verb(token.head):
