@@ -37,6 +37,8 @@ def candidates(trigger: Trigger, cast: Cast, roles: Roles, scores: Matrix) -> li
     for sought in (ACTOR, RECIPIENT):
         heads |= {head for head in _heads(roles, scores[sought]) if head not in (trigger.head, *trigger.words) and roles.accepts(head)}
     bounded = scores.clip(-BOUND, BOUND)
+    reciprocal, down = float(roles.reciprocal(trigger)), _way(roles.tree, trigger.head)
+    places = {head: dict.fromkeys(_places(roles.tree, trigger, down, head), 1.0) for head in heads}
     rows = []
     for role, other, row in (("actor", "recipient", ACTOR), ("recipient", "actor", RECIPIENT)):
         ranks = {head: place for place, head in enumerate(sorted(heads, key=lambda head: -bounded[row, head]))}
@@ -51,18 +53,20 @@ def candidates(trigger: Trigger, cast: Cast, roles: Roles, scores: Matrix) -> li
                 "score_other_role": float(bounded[ACTOR + RECIPIENT - row, head]),
                 "grammar_and_score": own * score,
                 "verbal": float(trigger.verbal),
-                "reciprocal": float(roles.reciprocal(trigger)),
+                "reciprocal": reciprocal,
                 "score_source": float(bounded[SOURCE, head]),
                 f"rank {min(ranks[head], LOW)}": 1.0,
             }
-            features |= dict.fromkeys(_places(roles.tree, trigger, head), 1.0)
-            rows.append(Candidate(head, roles.tree.first_conjunct(head), role, features))
+            rows.append(Candidate(head, roles.tree.first_conjunct(head), role, features | places[head]))
     return sorted(rows, key=lambda row: row.head)
 
 
-def _places(tree: Tree, trigger: Trigger, head: int) -> tuple[str, ...]:
-    """Where a phrase stands to a trigger: how the branches that bear them hang on the word where these meet, and words between."""
-    up, down = _way(tree, head), _way(tree, trigger.head)
+def _places(tree: Tree, trigger: Trigger, down: list[int], head: int) -> tuple[str, ...]:
+    """Where a phrase stands to a trigger: how the branches that bear them hang on the word where these meet, and words between.
+
+    `down` are the words from the trigger up to the root.
+    """
+    up = _way(tree, head)
     meeting = next((word for word in up if word in down), up[-1])
     branch, other = up[: up.index(meeting)], down[: down.index(meeting)] if meeting in down else down
     hangs = tree.tokens[branch[-1]].dep if branch else ""
