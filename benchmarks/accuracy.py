@@ -33,6 +33,7 @@ from detente.parsing import load_parser
 from detente.pipeline import BuildOptions, Stages, code_documents, load_stages
 from detente.reading import read
 from detente.records import Document, Rejected
+from page import put
 
 ROOT = Path(__file__).parent.parent
 SHARED = Path(os.environ.get("DETENTE_SHARED", ROOT.parent / "shared"))
@@ -239,8 +240,7 @@ def main() -> None:
     extra = [(name, Path(folder)) for name, _, folder in (word.partition("=") for word in chosen.gold)]
     text = "\n".join(report(chosen.coder, extra, chosen.folds)).rstrip() + "\n"
     if chosen.write:
-        before, _, rest = PAGE.read_text(encoding="utf-8").partition(START)
-        PAGE.write_text(f"{before}{START}\n\n{text}\n{END}{rest.partition(END)[2]}", encoding="utf-8")
+        put(text, PAGE, START, END)
     else:
         sys.stdout.write(text)
 

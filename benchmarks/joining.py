@@ -35,6 +35,7 @@ from detente.evaluating.pairing import Row, pair_up
 from detente.parsing import Context, ParsedDocument, describe_all, document_context, load_parser, load_roles
 from detente.reading import group_rewrites
 from detente.records import Document, Mention, Published, Span, When
+from page import put
 
 ROOT = Path(__file__).parent.parent
 PAGE = ROOT / "docs" / "accuracy.md"
@@ -238,8 +239,7 @@ def main() -> None:
         return
     text = "\n".join(report(folder)).rstrip() + "\n"
     if chosen.write:
-        before, _, rest = PAGE.read_text(encoding="utf-8").partition(START)
-        PAGE.write_text(f"{before}{START}\n\n{text}\n{END}{rest.partition(END)[2]}", encoding="utf-8")
+        put(text, PAGE, START, END)
     else:
         sys.stdout.write(text)
 

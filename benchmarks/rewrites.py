@@ -29,6 +29,7 @@ from detente.reading import group_rewrites
 from detente.reading.headlines import names
 from detente.reading.rewrites import copied
 from detente.records import Document, Published
+from page import put
 
 ROOT = Path(__file__).parent.parent
 PAGE = ROOT / "docs" / "accuracy.md"
@@ -172,8 +173,7 @@ def main() -> None:
         return
     text = "\n".join(report(folder)) + "\n"
     if chosen.write:
-        before, _, rest = PAGE.read_text(encoding="utf-8").partition(START)
-        PAGE.write_text(f"{before}{START}\n\n{text}\n{END}{rest.partition(END)[2]}", encoding="utf-8")
+        put(text, PAGE, START, END)
     else:
         sys.stdout.write(text)
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -17,6 +18,8 @@ from detente.codebook.standards import merged_tables
 from detente.errors import CodebookError
 
 FOLDER = "tracking"  # the subfolder whose files are tables of phrases
+_REMEDY = "give phrases = [...] and, where needed, not = [...]"
+Shape = TypeVar("Shape", bound=BaseModel)
 _GAP = r"(?:\W+\w+){0,4}?\W+"
 
 
@@ -82,7 +85,7 @@ def _short(name: str) -> str:
 
 
 def _table(name: str, files: Sequence[CodebookFile]) -> PhraseTable:
-    shapes = {label: _checked(shown, label, table) for label, (shown, table) in merged_tables(files).items()}
+    shapes = {label: checked(_Shape, shown, label, table, _REMEDY) for label, (shown, table) in merged_tables(files).items()}
     return PhraseTable(
         name=name,
         phrases={label: tuple(shape.phrases) for label, shape in shapes.items()},
@@ -90,13 +93,14 @@ def _table(name: str, files: Sequence[CodebookFile]) -> PhraseTable:
     )
 
 
-def _checked(shown: str, label: str, table: Mapping[str, object]) -> _Shape:
+def checked(shape: type[Shape], shown: str, label: str, table: Mapping[str, object], remedy: str) -> Shape:
+    """A table of words in its shape. Raises CodebookError naming file, label, field, reason and `remedy`."""
     try:
-        return _Shape.model_validate({key: value for key, value in table.items() if key != "remove"})
+        return shape.model_validate({key: value for key, value in table.items() if key != "remove"})
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
         where = ".".join(str(part) for part in first["loc"])
-        raise CodebookError(f"{shown}, [{label}], {where}: {first['msg']}: give phrases = [...] and, where needed, not = [...]") from error
+        raise CodebookError(f"{shown}, [{label}], {where}: {first['msg']}: {remedy}") from error
 
 
 def _pattern(shape: _Shape) -> re.Pattern[str]:

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field
 
 from detente.codebook.files import CodebookFile
 from detente.codebook.lexicon_model import fold
+from detente.codebook.phrases import checked
 from detente.codebook.standards import merged_tables
-from detente.errors import CodebookError
 
 NAME = "telling/relations.toml"
 PARTS = ("nouns", "inverse", "adjectives", "verbs", "between", "forces")
+_REMEDY = f"use lists of words under {', '.join(PARTS)} or with"
 
 
 class _Shape(BaseModel):
@@ -56,7 +57,7 @@ class Relations:
 
 def relations(files: Sequence[CodebookFile]) -> Relations:
     """The relations of `files` laid over each other. Raises CodebookError naming file, kind, field and reason."""
-    shapes = {kind: _checked(shown, kind, table) for kind, (shown, table) in merged_tables(files).items()}
+    shapes = {kind: checked(_Shape, shown, kind, table, _REMEDY) for kind, (shown, table) in merged_tables(files).items()}
     words: dict[str, list[RelationWord]] = {}
     for kind, shape in shapes.items():
         for word in _words(kind, shape):
@@ -75,12 +76,3 @@ def _words(kind: str, shape: _Shape) -> Iterable[RelationWord]:
             head, *path = phrase.split()
             needs = frozenset(map(fold, shape.needs)) if part == "between" else frozenset()
             yield RelationWord(kind, part, fold(head), tuple(frozenset(step.split("|")) for step in path), needs, shape.bodies)
-
-
-def _checked(shown: str, kind: str, table: Mapping[str, object]) -> _Shape:
-    try:
-        return _Shape.model_validate({key: value for key, value in table.items() if key != "remove"})
-    except ValidationError as error:
-        first = error.errors(include_url=False)[0]
-        where = ".".join(str(part) for part in first["loc"])
-        raise CodebookError(f"{shown}, [{kind}], {where}: {first['msg']}: use lists of words under {', '.join(PARTS)} or with") from error
