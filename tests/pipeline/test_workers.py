@@ -42,7 +42,7 @@ def mortal_stages() -> Stages:
 
 
 def slow_echo(batch: Sequence[Document]) -> Iterator[Told]:
-    time.sleep(0.2 if batch[0].id in ("d04", "d12") else 0)
+    time.sleep(0.6 if batch[0].id in ("d04", "d12") else 0)
     return echo(batch)
 
 
@@ -79,17 +79,25 @@ def test_work_that_belongs_to_one_process_stays_in_it() -> None:
     assert {process for _, process in results} == {os.getpid()}
 
 
-def test_few_documents_are_read_ahead() -> None:
+def test_no_more_than_a_few_documents_are_read_ahead(tmp_path: Path) -> None:
+    gate, most = tmp_path / "all that may be read ahead is", 2 + 2 * (2 * AHEAD + 1)  # in batches of two: the first, and those under way
     taken: list[str] = []
+
+    def held_at_the_gate(batch: Sequence[Document]) -> Iterator[Told]:
+        while batch[0].id == "d02" and not gate.exists():
+            time.sleep(0.01)
+        return echo(batch)
 
     def given() -> Iterator[Document]:
         for document in documents(200):
             taken.append(document.id)
+            if len(taken) == most:
+                gate.touch()
             yield document
 
-    results = spread(Task(work=slow_echo, load=lambda: slow_echo, lost=never), given(), jobs=2, most=2)
+    results = spread(Task(work=held_at_the_gate, load=lambda: held_at_the_gate, lost=never), given(), jobs=2, most=2)
     assert len(list(islice(results, 3))) == 3
-    assert 4 < len(taken) <= 2 + 2 * 2 * (AHEAD + 1)
+    assert len(taken) == most
     results.close()  # type: ignore[attr-defined]  # a generator
 
 
