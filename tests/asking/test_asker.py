@@ -146,7 +146,7 @@ def test_a_slow_server_is_left_at_the_deadline():
         begun = time.monotonic()
         [error] = asker_for(chat, timeout=0.3, retries=0)([question()])
     assert "within 0.3 seconds" in str(error)
-    assert time.monotonic() - begun < 5
+    assert time.monotonic() - begun < 15
 
 
 def test_an_endless_reply_is_cut_at_the_limit():
@@ -187,7 +187,7 @@ def test_redirects_are_not_followed():
 
 def test_no_more_requests_are_under_way_than_allowed():
     def answer(heard):
-        time.sleep(0.05)
+        time.sleep(0.2)
         return completion(EVENTS)
 
     with running_chat(answer) as chat:

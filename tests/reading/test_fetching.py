@@ -101,9 +101,9 @@ def test_a_server_that_drips_is_left_at_the_deadline(site, read_all):
     site.answers["/slow"] = Answer(b"a" * 1000, pause=0.05)
     site.answers["/good"] = PAGE
     begun = time.monotonic()
-    documents, rejected = read_all(f"{site.url}/slow", f"{site.url}/good", respect_robots=False, timeout=0.5, requests_per_second=1000.0)
-    assert time.monotonic() - begun < 5
-    assert ["within 0.5 seconds" in found.reason for found in rejected] == [True]
+    documents, rejected = read_all(f"{site.url}/slow", f"{site.url}/good", respect_robots=False, timeout=3.0, requests_per_second=1000.0)
+    assert time.monotonic() - begun < 30
+    assert ["within 3 seconds" in found.reason for found in rejected] == [True]
     assert len(documents) == 1
 
 
