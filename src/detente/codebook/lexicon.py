@@ -166,7 +166,7 @@ def _folded(text: str) -> frozenset[str]:
 
 def _frame(row: Mapping[str, Any]) -> Frame:
     places = {name: tuple(_items(row.get(name, ""))) for name in ("actor", "recipient", "noun_actor", "noun_recipient")}
-    return Frame(**places, both=bool(row.get("both")))
+    return Frame(**places, both=bool(row.get("both")), directed=bool(row.get("directed")))
 
 
 def _rule(shown: str, row: Mapping[str, Any]) -> ContentRule:

@@ -42,13 +42,17 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """Where the parties of an event stand, best place first (see _frames.toml); `both`: all sides are actors."""
+    """Where the parties of an event stand, best place first (see _frames.toml).
+
+    `both`: all sides are actors. `directed`: no event unless it is done to somebody.
+    """
 
     actor: tuple[str, ...]
     recipient: tuple[str, ...]
     noun_actor: tuple[str, ...]
     noun_recipient: tuple[str, ...]
     both: bool = False
+    directed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

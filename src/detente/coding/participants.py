@@ -10,6 +10,7 @@ from detente.parsing import Context, Description, EntityMention, Sentence, descr
 from detente.records import Document, Participant, Span
 
 NAMED = frozenset(("person", "organisation", "armed_group", "state"))
+WHOLE = frozenset(("person", "organisation", "armed_group"))  # whose names stand for nobody else in part
 ASIDE = frozenset(("conj", "cc", "relcl", "appos", "acl", "parataxis", "advcl", "preconj", "punct", "ccomp"))
 KEPT_PREPOSITIONS = frozenset(("of", "in", "from", "at", "for", "among", "behind", "on"))
 AMOUNTS = frozenset(("one", "million", "billion", "trillion"))
@@ -88,7 +89,24 @@ class Participants:
             end += 1
         while start < index and (tree.low(start) in (",", "and", "-", "–", "—", ":") or self._timed(start) or self._opens_clause(start)):
             start += 1
-        return start, end + 1
+        named = self._named_around(index)
+        return (min(start, named[0]), max(end, named[-1]) + 1) if named else (start, end + 1)
+
+    def top(self, index: int) -> int:
+        """The head of the name that the token is a part of ("Donald" in "Donald Trump"), however the parser takes it apart; else the token."""
+        named = self._named_around(index)
+        if not named:
+            return index
+        heads = [word for word in named if self._tree.tokens[word].head not in named or self._tree.tokens[word].head == word]
+        return heads[-1]
+
+    def _named_around(self, index: int) -> range:
+        """The tokens of the name of a person or a body around the token; none where there is no such name."""
+        mention = self._mention(index)
+        if mention is None or mention.kind not in WHOLE:
+            return range(0)
+        inside = [t.index for t in self._tree.tokens if mention.span.start <= t.start and t.end <= mention.span.end]
+        return range(inside[0], inside[-1] + 1) if inside else range(0)
 
     def _opens_clause(self, index: int) -> bool:
         """Whether it is the "that" of "demanded that the soldiers leave", which parses at times put into the noun phrase."""

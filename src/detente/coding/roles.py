@@ -58,12 +58,26 @@ class Roles:
         frame = self._lexicon.frames[trigger.entry.frame]
         places, others = (frame.actor, frame.recipient) if trigger.verbal else (frame.noun_actor, frame.noun_recipient)
         if frame.both:
-            return Cast(tuple(self._all_sides(trigger, places)))
+            return Cast(self.whole(self._all_sides(trigger, places)))
         actors = self._first(trigger, places)
         if trigger.verbal and actors:
             heads = [found.head for found in actors]
             actors += [Placed(f"actor.{name}", head) for name in TOGETHER for head in self._joined(heads, name)]
-        return Cast(tuple(actors), tuple(self._others(trigger, others, actors)))
+        return Cast(self.whole(actors), self.whole(self._others(trigger, others, actors)))
+
+    def whole(self, placed: Sequence[Placed]) -> tuple[Placed, ...]:
+        """One for each noun phrase, and none that stands in another's: "Polish and Dutch jets", and not "Dutch" beside them."""
+        bounds = {self._participants.bounds(found.head): found for found in placed}
+
+        def inside(one: tuple[int, int], other: tuple[int, int]) -> bool:
+            return one != other and other[0] <= one[0] and one[1] <= other[1]
+
+        return tuple(found for one, found in bounds.items() if not any(inside(one, other) for other in bounds))
+
+    def named(self, trigger: Trigger, head: int, place: str = "") -> int:
+        """The head of the whole name around `head`, where that can be a party of the trigger; else `head`."""
+        top = self._participants.top(head)
+        return top if top not in (trigger.head, *trigger.words) and self.accepts(top, place) else head
 
     @property
     def tree(self) -> Tree:
@@ -139,7 +153,8 @@ class Roles:
 
     def heads(self, trigger: Trigger, position: str) -> list[int]:
         """The heads of the noun phrases that stand at `position` of `trigger`, coordination opened."""
-        found = [index for start in self._positions.at(trigger, position) for index in self._tree.conjuncts(start)]
+        starts = [index for start in self._positions.at(trigger, position) for index in self._tree.conjuncts(start)]
+        found = [self.named(trigger, index, position) for index in starts]
         return [index for index in dict.fromkeys(found) if index != trigger.head and not self._spells(trigger, index)]
 
     def _spells(self, trigger: Trigger, index: int) -> bool:

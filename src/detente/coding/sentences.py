@@ -220,6 +220,8 @@ class SentenceCoder:
             return f"only an event where its actor is {' or '.join(sorted(entry.actors))}"
         if not trigger.verbal and self._roles.is_bare(trigger):
             return "only refers back to what was told before"
+        if self._codebook.lexicon.frames[entry.frame].directed and not recipients:
+            return "nobody stands where the one whom it is done to would"
         return ""
 
     def _date(self, trigger: Trigger) -> tuple[When | None, str]:

@@ -13,7 +13,7 @@ from torch.nn import functional
 from detente.training.examples import NOTHING, Example
 from detente.training.network import Network, role_scores
 
-BATCH, RATE, HEADS_FASTER, MASKED = 24, 4e-4, 3, 0.1
+BATCH, RATE, HEADS_FASTER, MASKED = 24, 4e-4, 6, 0.1
 HIDDEN, FIRST_WORD = 103, 999  # the encoder's [MASK], and the first piece id of its words
 MODES, ROLES = 0.15, 4.0  # weights of the losses beside that of types
 Column = Literal["ids", "types", "modes"]

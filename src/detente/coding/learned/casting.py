@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from detente.coding.learned.tagger import ROLES, Matrix
@@ -33,10 +33,12 @@ class Candidate(NamedTuple):
 def candidates(trigger: Trigger, cast: Cast, roles: Roles, scores: Matrix) -> list[Candidate]:
     """Each noun phrase that grammar or network takes for a party, once for each role; `scores` are log odds, (ROLES, tokens)."""
     found = {"actor": {placed.head for placed in cast.actors}, "recipient": {placed.head for placed in cast.recipients}}
-    heads = found["actor"] | found["recipient"]
+    heads = {head: {head} for head in found["actor"] | found["recipient"]}  # and the words that the network has for them
     for sought in (ACTOR, RECIPIENT):
-        heads |= {head for head in _heads(roles, scores[sought]) if head not in (trigger.head, *trigger.words) and roles.accepts(head)}
-    bounded = scores.clip(-BOUND, BOUND)
+        for word in _heads(roles, scores[sought]):
+            if word not in (trigger.head, *trigger.words) and roles.accepts(word):
+                heads.setdefault(head := roles.named(trigger, word), {head}).add(word)
+    bounded = _joined(scores.clip(-BOUND, BOUND), heads)
     reciprocal, down = float(roles.reciprocal(trigger)), _way(roles.tree, trigger.head)
     places = {head: dict.fromkeys(_places(roles.tree, trigger, down, head), 1.0) for head in heads}
     rows = []
@@ -59,6 +61,14 @@ def candidates(trigger: Trigger, cast: Cast, roles: Roles, scores: Matrix) -> li
             }
             rows.append(Candidate(head, roles.tree.first_conjunct(head), role, features | places[head]))
     return sorted(rows, key=lambda row: row.head)
+
+
+def _joined(scores: Matrix, heads: Mapping[int, Iterable[int]]) -> Matrix:
+    """The scores, where those at the head of a name are the best that any of its `heads` words has."""
+    joined = scores.copy()
+    for head, words in heads.items():
+        joined[:, head] = scores[:, list(words)].max(axis=1)
+    return joined
 
 
 def _places(tree: Tree, trigger: Trigger, down: list[int], head: int) -> tuple[str, ...]:
@@ -88,7 +98,7 @@ def _way(tree: Tree, word: int) -> list[int]:
     return way
 
 
-def recast(cast: Cast, rows: Sequence[Candidate], weighing: Weighing) -> Cast:
+def recast(cast: Cast, rows: Sequence[Candidate], weighing: Weighing, roles: Roles) -> Cast:
     """The candidates that are likely enough, each in the likelier of its roles; `cast` itself where none is.
 
     Those of one list ("the AU, the UN and ECOWAS") stand or fall together, by the likeliest of them.
@@ -109,7 +119,7 @@ def recast(cast: Cast, rows: Sequence[Candidate], weighing: Weighing) -> Cast:
     places = {placed.head: placed.position for placed in (*cast.actors, *cast.recipients)}
 
     def side(role: str) -> tuple[Placed, ...]:
-        return tuple(Placed(places.get(head, POSITION), head) for head in sorted(best) if best[head][1] == role)
+        return roles.whole([Placed(places.get(head, POSITION), head) for head in sorted(best) if best[head][1] == role])
 
     return Cast(side("actor"), side("recipient"))
 

@@ -55,7 +55,7 @@ class SentenceOpinion:
 
     def recast(self, trigger: Trigger, cast: Cast, roles: Roles) -> Cast:
         """Who acts and who is acted on by both opinions."""
-        return recast(cast, candidates(trigger, cast, roles, self.roles(trigger)), self._weighing)
+        return recast(cast, candidates(trigger, cast, roles, self.roles(trigger)), self._weighing, roles)
 
     def source(self, trigger: Trigger, own: Sourced | None, participants: Participants) -> Sourced | None:
         """The grammar's source unless the tagger sees none there; where the grammar has none, whom the tagger is sure of."""
