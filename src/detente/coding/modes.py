@@ -88,6 +88,8 @@ def apply_scope(kind: str, mode: str | None, scope: Scope, trigger: Trigger) -> 
         scope = Scope()
     if scope.negated and (scope.future or (scope.hypothetical and mode == "access")) and kind in ("CONCEDE", "RETREAT"):
         return "REJECT", "change" if mode == "resign" else "yield", "actual"
+    if scope.negated and scope.future and kind in ("AID", "COOPERATE"):
+        return "REJECT", "assist", "actual"
     if kind == "PROTEST" and scope.conditional and (scope.future or scope.hypothetical) and not scope.negated:
         return "THREATEN", "restrict", "actual"
     if scope.future and scope.conditional and not scope.negated and not scope.hypothetical and kind in THREATENED:

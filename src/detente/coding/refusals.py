@@ -120,7 +120,8 @@ def _consequence(tree: Tree, trigger: Trigger, others: Sequence[Trigger], lexico
         return False
     token = tree.tokens[trigger.head]
     bound = token.dep in ("advcl", "relcl", "acl", "xcomp", "ccomp", "dep") or (token.dep == "conj" and token.tag == "VBG")
-    return bound and any(other is not trigger and other.entry.event_type in VIOLENT and other.head < trigger.head for other in others)
+    attacks = [other for other in others if other is not trigger and other.entry.event_type in VIOLENT and other.head < trigger.head]
+    return bound and any(_same_act(tree, attack, others) is not trigger for attack in attacks)  # "a bombing killed" is one act
 
 
 def _purpose(tree: Tree, trigger: Trigger, others: Sequence[Trigger]) -> bool:

@@ -74,6 +74,10 @@ class Roles:
 
         return tuple(found for one, found in bounds.items() if not any(inside(one, other) for other in bounds))
 
+    def who(self, head: int) -> tuple[tuple[str, str, str], ...]:
+        """Name, country and sector of each party that the noun phrase stands for."""
+        return tuple((party.name, party.country, party.sector) for party in self._participants.read(head))
+
     def named(self, trigger: Trigger, head: int, place: str = "") -> int:
         """The head of the whole name around `head`, where that can be a party of the trigger; else `head`."""
         top = self._participants.top(head)

@@ -15,6 +15,7 @@ NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ", "SYM", "X"))
 SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj", "csubjpass"))
 CONTROLS_SUBJECT = frozenset(("promise", "threaten", "vow", "offer", "pledge", "agree", "refuse", "swear"))
 RETAINING = frozenset(("deny", "refuse", "grant", "give", "offer", "award", "promise", "hand"))  # a passive keeps the thing as its object
+ATTITUDES = frozenset(("oppose", "commit"))  # "is opposed to" looks passive, and its subject acts
 T = TypeVar("T")
 
 
@@ -120,6 +121,8 @@ class Tree:
     def passive(self, verb: int) -> bool:
         """Whether the verb form is passive, by auxiliary, by a participle behind a noun, or by coordination with a passive."""
         token = self.tokens[verb]
+        if self.lemma(verb) in ATTITUDES and self.prep(verb, "to") and not self.agent(verb):
+            return False
         if self.children(verb, "auxpass", "nsubjpass"):
             return True
         if token.tag not in ("VBN", "VBD", "JJ") or self.children(verb, "nsubj"):

@@ -274,6 +274,8 @@ def _hangs(tree: Tree, index: int, slot: frozenset[str], words: list[int]) -> bo
             return True
         if step >= CLIMB or tree.tokens[head].dep in _BREAKS or (tree.tokens[head].dep == "conj" and tree.is_verb(head)):
             return False
+        if tree.tokens[head].dep == "ccomp" and dep not in ("aux", "mark"):  # "announced that it would stop all aid" announces no aid
+            return False
     return False
 
 

@@ -104,10 +104,8 @@ def recast(cast: Cast, rows: Sequence[Candidate], weighing: Weighing, roles: Rol
     Those of one list ("the AU, the UN and ECOWAS") stand or fall together, by the likeliest of them.
     """
     shares: defaultdict[tuple[int, str], float] = defaultdict(float)
-    for row in rows:
-        weights = weighing.actor if row.role == "actor" else weighing.recipient
-        share = weights.probability(row.features)
-        if share >= weights.floor:
+    for row, share in _together(rows, weighing, roles):
+        if share >= (weighing.actor if row.role == "actor" else weighing.recipient).floor:
             shares[row.list_head, row.role] = max(shares[row.list_head, row.role], share)
     best: dict[int, tuple[float, str]] = {}
     for row in rows:
@@ -122,6 +120,18 @@ def recast(cast: Cast, rows: Sequence[Candidate], weighing: Weighing, roles: Rol
         return roles.whole([Placed(places.get(head, POSITION), head) for head in sorted(best) if best[head][1] == role])
 
     return Cast(side("actor"), side("recipient"))
+
+
+def _together(rows: Sequence[Candidate], weighing: Weighing, roles: Roles) -> list[tuple[Candidate, float]]:
+    """The candidates with their chances. Where phrases stand for the same party ("the bloc said it had"), the likeliest bears the chances of all."""
+    single = [(row, (weighing.actor if row.role == "actor" else weighing.recipient).probability(row.features)) for row in rows]
+    same: defaultdict[object, list[int]] = defaultdict(list)
+    for place, (row, _) in enumerate(single):
+        same[row.role, roles.who(row.head) or row.head].append(place)
+    for places in same.values():
+        likeliest = max(places, key=lambda place: single[place][1])
+        single[likeliest] = single[likeliest][0], min(1.0, sum(single[place][1] for place in places))
+    return single
 
 
 def _heads(roles: Roles, row: Matrix) -> list[int]:
