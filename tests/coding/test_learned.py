@@ -1,6 +1,7 @@
 """The tagger finds what the lexicon lacks, and both opinions together are surer than one."""
 
 import math
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import given, settings
@@ -9,10 +10,11 @@ from hypothesis import strategies as st
 from detente.codebook import load_codebook
 from detente.coding import GrammarCoder
 from detente.coding.learned import LearnedCoder, Tagger
-from detente.coding.learned.casting import candidates
+from detente.coding.learned.casting import Candidate, candidates, recast
 from detente.coding.learned.coder import labels_of, load_weighing
 from detente.coding.learned.opinion import SentenceOpinion
-from detente.coding.learned.weights import FEATURES, Weights, logit
+from detente.coding.learned.weights import FEATURES, Weighing, Weights, logit
+from detente.coding.roles import Cast
 from detente.errors import CodingError
 from detente.parsing import load_parser
 from detente.records import Document, Published
@@ -114,3 +116,12 @@ def test_a_candidate_tells_how_it_hangs_on_the_sentence_and_how_far_off_it_stand
     coded(GrammarCoder(codebook, consult=consult), parser, "Peru expelled two envoys of Chad.")
     assert {"branch nsubj 1", "verb nsubj", "words before 1", "trigger's branch  0", "rank 0"} == seen["Peru", "actor"]
     assert {"branch dobj 1", "words after 2"} <= seen["envoys", "recipient"]
+
+
+def test_chances_of_phrases_for_one_party_add_up():
+    weights = Weights({"likely": math.log(0.4 / 0.6), "unlikely": math.log(0.3 / 0.7)}, 0.5)
+    rows = [Candidate(head, head, "actor", {chance: 1.0}) for head, chance in enumerate(("unlikely", "likely", "likely"))]
+    named = ("Norway", "Norway", "Chad")  # "Norway said it had ..., Chad ..."
+    roles = SimpleNamespace(who=lambda head: named[head], whole=tuple)
+    actors = recast(Cast(()), rows, Weighing(weights, weights, weights), roles).actors
+    assert [placed.head for placed in actors] == [1]

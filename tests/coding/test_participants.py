@@ -99,3 +99,26 @@ def test_the_that_of_a_clause_is_no_part_of_a_party(mentions):
     names = [party.name for mention in found for party in (*mention.actors, *mention.recipients)]
     assert names
     assert not [name for name in names if name.lower().startswith("that ")]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "recipients"),
+    [
+        ("Rebels attacked a key Afghan army base, killing nobody.", "ASSAULT", ["a key Afghan army base"]),
+        ("Peru welcomed Norway's Prime Minister Jonas Gahr Støre's offer.", "SUPPORT", ["Norway's Prime Minister Jonas Gahr Støre's"]),
+        ("Chad arrested Polish and Dutch pilots.", "COERCE", ["Polish and Dutch pilots"]),
+    ],
+)
+def test_a_name_is_one_party_and_never_a_part_of_it(mentions, text, kind, recipients):
+    found = spans(only(mentions(text), kind))[1]
+    assert list(dict.fromkeys(found)) == recipients
+
+
+def test_both_nationalities_before_a_noun_are_parties_with_its_sector(mentions):
+    parties = only(mentions("Chad arrested Polish and Dutch soldiers."), "COERCE").recipients
+    assert [(party.country, party.sector) for party in parties] == [("POL", "MIL"), ("NLD", "MIL")]
+
+
+def test_the_subject_of_is_opposed_to_acts(mentions):
+    assert spans(only(mentions("Chad is opposed to Norway's plan."), "REJECT")) == (["Chad"], ["Norway's"])
+    assert spans(only(mentions("The plan was opposed by Chad."), "REJECT"))[0] == ["Chad"]

@@ -38,6 +38,11 @@ PAIRS = [
     ("Serbia accused Kosovo of provoking violence.", "ACCUSE", "allege"),
     ("Chile condemned the attack on the embassy.", "ACCUSE", "disapprove"),
     ("Guinea closed its border with Senegal.", "SANCTION", "discontinue"),
+    ("Chad said that Libya must withdraw its troops from the border.", "REQUEST", "yield"),
+    ("Norway says it will not accept any more refugees.", "REJECT", "assist"),
+    ("Norway announced it would prohibit all aid to the rebels in Chad.", "SANCTION", "discontinue"),
+    ("Chad has completed the withdrawal of its troops from the border town.", "RETREAT", "withdraw"),
+    ("Chad and Libya renewed negotiations on their border.", "CONSULT", None),
     ("Protesters stormed the parliament in Tripoli.", "PROTEST", "riot"),
     ("Soldiers stormed the parliament in Tripoli.", "ASSAULT", None),
     ("Teachers in Kenya went on strike.", "PROTEST", "strike"),
@@ -101,3 +106,18 @@ def test_a_bare_reference_back_is_not_coded(mentions):
 def test_what_is_turned_away_keeps_its_reason(coding):
     found = coding("The minister's speech struck a chord with farmers in Kenya.")
     assert any("look-alike" in row.reason and row.stage == "code" and row.where == "test" for row in found.rejected)
+
+
+def test_who_must_do_what_is_asked_of_somebody_else(mentions):
+    assert "REQUEST" not in {mention.event_type for mention in mentions("The president of Chad said that we must work harder.")}
+    assert "REQUEST" not in {mention.event_type for mention in mentions("The president of Chad said that prices must fall.")}
+
+
+def test_what_is_announced_about_aid_need_be_no_aid(mentions):
+    found = {mention.event_type for mention in mentions("Norway announced it would prohibit all aid to the rebels in Chad.")}
+    assert found == {"SANCTION"}
+
+
+def test_a_bombing_that_killed_is_one_act(mentions):
+    found = [m for m in mentions("A roadside bombing near Gao on Sunday killed one Malian soldier.") if m.event_type == "ASSAULT"]
+    assert [(m.trigger.text, m.mode) for m in found] == [("killed", "explosives")]

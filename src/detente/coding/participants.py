@@ -93,7 +93,7 @@ class Participants:
         return (min(start, named[0]), max(end, named[-1]) + 1) if named else (start, end + 1)
 
     def top(self, index: int) -> int:
-        """The head of the name that the token is a part of ("Donald" in "Donald Trump"), however the parser takes it apart; else the token."""
+        """The head of the name that the token is a part of, however the parser takes it apart: of "Donald" "Trump"; else the token."""
         named = self._named_around(index)
         if not named:
             return index

@@ -140,6 +140,8 @@ class Roles:
 
     def _own(self, trigger: Trigger, head: int, own: set[str]) -> bool:
         """Whether `head` leads back to the actor (of the countries `own`), or is a thing that "it" stands for."""
+        if self._tree.low(head) in ("we", "i"):  # "said that we must work": who speaks is among them
+            return True
         same = all(party.country in own for party in self._participants.read(head))
         if same and self._tree.tokens[head].tag in ("PRP", "PRP$") and not self._other_person(head):
             return True

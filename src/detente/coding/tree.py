@@ -169,6 +169,8 @@ class Tree:
 
     def _subject(self, verb: int, depth: int) -> list[int]:
         own = [self._antecedent(verb, child) for child in self.children(verb, "nsubj", "nsubjpass")]
+        if not own and self.lemma(verb) in ATTITUDES:  # the parser may hang it on the auxiliary: "[Chad is] opposed to the plan"
+            own = [child for auxiliary in self.children(verb, "auxpass", "aux") for child in self.children(auxiliary, "nsubj")]
         if own or depth > 6:
             return own
         token = self.tokens[verb]

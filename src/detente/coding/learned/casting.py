@@ -105,7 +105,7 @@ def recast(cast: Cast, rows: Sequence[Candidate], weighing: Weighing, roles: Rol
     """
     shares: defaultdict[tuple[int, str], float] = defaultdict(float)
     for row, share in _together(rows, weighing, roles):
-        if share >= (weighing.actor if row.role == "actor" else weighing.recipient).floor:
+        if share >= weighing.of(row.role).floor:
             shares[row.list_head, row.role] = max(shares[row.list_head, row.role], share)
     best: dict[int, tuple[float, str]] = {}
     for row in rows:
@@ -123,8 +123,8 @@ def recast(cast: Cast, rows: Sequence[Candidate], weighing: Weighing, roles: Rol
 
 
 def _together(rows: Sequence[Candidate], weighing: Weighing, roles: Roles) -> list[tuple[Candidate, float]]:
-    """The candidates with their chances. Where phrases stand for the same party ("the bloc said it had"), the likeliest bears the chances of all."""
-    single = [(row, (weighing.actor if row.role == "actor" else weighing.recipient).probability(row.features)) for row in rows]
+    """The candidates with their chances; of phrases for one party ("the bloc said it had"), the likeliest has the chances of all."""
+    single = [(row, weighing.of(row.role).probability(row.features)) for row in rows]
     same: defaultdict[object, list[int]] = defaultdict(list)
     for place, (row, _) in enumerate(single):
         same[row.role, roles.who(row.head) or row.head].append(place)

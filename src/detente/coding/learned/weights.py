@@ -50,6 +50,10 @@ class Weighing:
     recipient: Weights
     advised: float = 0.0
 
+    def of(self, role: str) -> Weights:
+        """Those of "actor" or "recipient"."""
+        return self.actor if role == "actor" else self.recipient
+
 
 def weighing_of(text: str, place: str) -> Weighing:
     """What a weights.json holds. Raises CodingError where it is broken or was fitted for other features."""
