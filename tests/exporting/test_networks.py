@@ -76,6 +76,10 @@ def test_node_and_edge_lists_hold_what_the_graph_holds(built: Snapshot, tmp_path
     assert list(edges[0])[:2] == ["source", "target"]
 
 
+def test_a_node_has_the_partys_wikidata_id_where_one_is_known(tmp_path: Path) -> None:
+    assert dict(graph(SNAPSHOT, tmp_path).nodes(data="wikidata")) == {"n": "Q4115189", "s": None, "u": None}
+
+
 @pytest.mark.parametrize("name", ["a\x00b", "\x1b[31mred", "<&>\"'", "]]>", "=1+1", "a\r\nb", "\ufffe", "😀"])
 def test_hostile_names_are_xml_all_the_same(tmp_path: Path, name: str) -> None:
     (label,) = (label for _, label in graph(Snapshot(entities=(Entity(id="n", name=name),)), tmp_path).nodes(data="label"))
