@@ -100,7 +100,7 @@ SNAPSHOT = Snapshot(
     groups={"a": "a", "b": "a"},
     mentions=(MET, DENIED),
     entities=(
-        Entity(id="n", name="Norland", country="NOR", sectors=("GOV", "MIL"), names=("Norland",), mentions=(MET.id,)),
+        Entity(id="n", name="Norland", country="NOR", sectors=("GOV", "MIL"), names=("Norland",), mentions=(MET.id,), wikidata="Q4115189"),
         Entity(id="s", name="Sudland", country="SUD", names=("Sudland", "Sudland; the"), mentions=(MET.id,)),
         Entity(id="u", name="United Nations", country="UNO", mentions=(MET.id,)),
     ),

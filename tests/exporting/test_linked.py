@@ -20,6 +20,7 @@ from detente.records import Entity, Snapshot
 
 pytestmark = pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated:DeprecationWarning")  # rdflib's own parser uses it
 
+SDO = Namespace("http://schema.org/")
 TERM = Namespace("urn:detente:term:")
 IRI = {"type": "string", "pattern": "^urn:detente:[a-z]+:[A-Za-z0-9%._~:-]+$"}
 LINKS = {"oneOf": [IRI, {"type": "array", "items": IRI, "minItems": 1}]}
@@ -86,8 +87,8 @@ def test_an_event_leads_over_mention_and_passage_to_the_characters_of_a_document
 def test_whatever_is_pointed_to_is_described(built: Snapshot, tmp_path: Path) -> None:
     for number, snapshot in enumerate((SNAPSHOT, built)):
         _, graph = data(snapshot, tmp_path / str(number))
-        types = set(graph.objects(None, RDF.type))
-        pointed = {thing for thing in graph.objects() if isinstance(thing, URIRef)} - types
+        elsewhere = set(graph.objects(None, RDF.type)) | set(graph.objects(None, SDO.sameAs))
+        pointed = {thing for thing in graph.objects() if isinstance(thing, URIRef)} - elsewhere
         assert {thing for thing in pointed if (thing, RDF.type, None) not in graph} == set()
 
 
@@ -107,6 +108,12 @@ def test_what_an_analyst_added_is_the_analysts_and_the_rest_is_the_softwares(tmp
     assert (by_hand, RDF.type, PROV.Person) in graph
     assert str(graph.value(by_hand, RDFS.label)) == "=analyst"
     assert str(graph.value(URIRef(f"urn:detente:mention:{MET.id}"), PROV.wasAttributedTo)) == "urn:detente:software:9.9"
+
+
+def test_a_party_with_a_wikidata_id_is_the_same_as_the_item_and_others_are_nobodys(tmp_path: Path) -> None:
+    _, graph = data(SNAPSHOT, tmp_path)
+    item = URIRef("http://www.wikidata.org/entity/Q4115189")
+    assert list(graph.subject_objects(SDO.sameAs)) == [(URIRef("urn:detente:party:n"), item)]
 
 
 def test_dates_have_the_type_that_they_are_known_to(tmp_path: Path) -> None:

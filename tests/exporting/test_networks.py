@@ -35,7 +35,8 @@ def lists(snapshot: Snapshot, folder: Path) -> tuple[list[dict[str, Any]], list[
 def test_an_edge_says_what_when_how_sure_and_where_it_is_read(tmp_path: Path) -> None:
     found = graph(SNAPSHOT, tmp_path)
     assert found.is_directed()
-    assert dict(found.nodes["n"]) == {"label": "Norland", "country": "NOR", "sectors": "GOV;MIL", "mentions": 1}
+    node = {"label": "Norland", "country": "NOR", "sectors": "GOV;MIL", "mentions": 1, "wikidata": "Q4115189"}
+    assert dict(found.nodes["n"]) == node
     assert sorted(found.edges(keys=True)) == [("n", "s", "v-0"), ("n", "u", "v-1")]
     edge = found.edges["n", "s", "v-0"]
     text = SNAPSHOT.documents[0].text
@@ -74,6 +75,10 @@ def test_node_and_edge_lists_hold_what_the_graph_holds(built: Snapshot, tmp_path
     assert {(row["source"], row["target"], row["id"]) for row in edges} == set(found.edges(keys=True))
     assert list(nodes[0])[:2] == ["id", "label"]  # igraph and Gephi take the first columns for names and ends
     assert list(edges[0])[:2] == ["source", "target"]
+
+
+def test_a_node_has_the_partys_wikidata_id_where_one_is_known(tmp_path: Path) -> None:
+    assert dict(graph(SNAPSHOT, tmp_path).nodes(data="wikidata")) == {"n": "Q4115189", "s": "", "u": ""}
 
 
 @pytest.mark.parametrize("name", ["a\x00b", "\x1b[31mred", "<&>\"'", "]]>", "=1+1", "a\r\nb", "\ufffe", "😀"])

@@ -95,6 +95,12 @@ def test_a_row_says_all_of_a_mention(tmp_path: Path) -> None:
     assert (row["attribution_name"], row["firmness"], row["quoted"], row["reason"]) == ("the minister", "reported", True, "citing rain")
 
 
+def test_a_row_of_an_entity_has_its_wikidata_id(tmp_path: Path) -> None:
+    write_tables(RECORD_TABLES, AMONG, tmp_path, "jsonl")
+    found = {row["name"]: row["wikidata"] for row in jsonl_rows(tmp_path / "entities.jsonl")}
+    assert found == {"Norland": "Q4115189", "Sudland": "", "United Nations": ""}
+
+
 def test_views_name_their_parties_and_lead_to_passages(tmp_path: Path) -> None:
     write_tables(VIEW_TABLES, AMONG, tmp_path, "jsonl")
     (track,) = jsonl_rows(tmp_path / "tracks.jsonl")

@@ -185,7 +185,15 @@ def contents(draw: st.DrawFn) -> Content:
         names = st.lists(words, max_size=2).map(tuple)
         count = draw(st.integers(0, 3))
         entities = tuple(
-            Entity(id=f"e{n}", name=draw(words), country=draw(codes), sectors=draw(sectors), names=draw(names), mentions=draw(linked))
+            Entity(
+                id=f"e{n}",
+                name=draw(words),
+                country=draw(codes),
+                sectors=draw(sectors),
+                names=draw(names),
+                mentions=draw(linked),
+                wikidata=draw(st.sampled_from(("", "Q1032"))),
+            )
             for n in range(count)
         )
     keys = tuple(entity.id for entity in entities)

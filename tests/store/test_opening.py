@@ -7,14 +7,27 @@ import sqlite3
 from pathlib import Path
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.migration import MigrationContext
-from sqlalchemy import create_engine
+from sqlalchemy import Connection, create_engine, text
 
 from detente.errors import StoreError
+from detente.records import Entity
 from detente.store import open_store
 from detente.store.evidence import evidence_rules, told_rules
+from detente.store.migrating import MIGRATIONS
 from detente.store.schema import metadata
+
+
+def migrate_to(connection: Connection, revision: str) -> None:
+    """Make a record as the détente of that revision did."""
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    config.set_main_option("path_separator", "os")
+    config.attributes["connection"] = connection
+    command.upgrade(config, revision)
 
 
 def test_migrations_make_exactly_the_tables_that_queries_expect(record: Path) -> None:
@@ -73,6 +86,21 @@ def test_a_database_of_something_else_is_refused_and_left_as_it_is(record: Path)
     connection = sqlite3.connect(record)
     assert [row[0] for row in connection.execute("SELECT name FROM sqlite_master")] == ["recipes"]
     connection.close()
+
+
+def test_a_record_of_before_the_wikidata_ids_opens_with_its_entities_and_no_ids(place: str) -> None:
+    engine = create_engine(place if "://" in place else f"sqlite:///{place}")
+    with engine.begin() as connection:
+        migrate_to(connection, "0004")
+        old = "INSERT INTO entities (id, name, country, sectors, names) VALUES ('n', 'Norland', 'NOR', '[\"GOV\"]', '[\"Norland\"]')"
+        connection.execute(text(old))
+    engine.dispose()
+    with pytest.raises(StoreError, match=r"earlier détente; `detente build --record .*brings it up to date"):
+        open_store(place, readonly=True)
+    open_store(place).close()
+    reader = open_store(place, readonly=True)
+    assert reader.entities() == (Entity(id="n", name="Norland", country="NOR", sectors=("GOV",), names=("Norland",), wikidata=""),)
+    reader.close()
 
 
 def test_a_file_that_is_no_database_is_refused_and_left_as_it_is(record: Path) -> None:

@@ -139,6 +139,7 @@ def test_an_earlier_record_is_indexed_when_it_is_opened(place: str) -> None:
             connection.execute(text(f"DROP TABLE {table}"))
         for rule in ("statement_holds", "relation_holds", "statement_stays", "relation_stays") if "://" in place else ():
             connection.execute(text(f"DROP FUNCTION {rule}"))
+        connection.execute(text("ALTER TABLE entities DROP COLUMN wikidata"))
         connection.execute(text("UPDATE alembic_version SET version_num = '0002'"))
     engine.dispose()
     reopened = open_store(place)

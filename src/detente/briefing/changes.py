@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from detente.briefing.options import is_day
 from detente.codebook import Codebook
-from detente.consolidating import consolidate
+from detente.consolidating import consolidate, entity_ids
 from detente.errors import ConfigError
 from detente.records import Demand, Detention, Event, Measure, Run, Snapshot, Track, Tracking
 from detente.tracking import track
@@ -79,7 +79,7 @@ def _without(snapshot: Snapshot, new: frozenset[str]) -> Snapshot:
     documents = tuple(each for each in snapshot.documents if each.id not in new)
     mentions = tuple(each for each in snapshot.mentions if each.document not in new)
     groups = {key: group for key, group in snapshot.groups.items() if key not in new}
-    found = consolidate(mentions, documents, groups)
+    found = consolidate(mentions, documents, groups, wikidata=entity_ids(snapshot.entities))
     return replace(snapshot, documents=documents, mentions=mentions, groups=groups, entities=found.entities, events=found.events)
 
 

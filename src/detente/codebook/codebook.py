@@ -27,6 +27,7 @@ class Codebook:
     nonstate: Mapping[str, Label]
     statuses: Mapping[str, Label]
     modifiers: Mapping[str, str]  # sector by modifier: "ousted" -> ELI
+    wikidata: Mapping[str, str]  # Wikidata id by a name of the party: "Niger" -> Q1032
     parties: tuple[Party, ...]
     roles: tuple[Role, ...]
     places: tuple[GazetteerPlace, ...]

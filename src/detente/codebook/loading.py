@@ -44,6 +44,7 @@ def load_codebook(folders: Sequence[Path] = ()) -> Codebook:
         nonstate=nonstate,
         statuses=statuses,
         modifiers=tables.modifiers(tables.merged_rows(tables.MODIFIERS, by_name[tables.MODIFIERS.name]), codes),
+        wikidata=tables.wikidata(tables.merged_rows(tables.WIKIDATA, by_name[tables.WIKIDATA.name])),
         parties=_parties(by_name, codes),
         roles=tuple(tables.roles(tables.merged_rows(tables.ROLES, by_name[tables.ROLES.name]), codes)),
         places=tuple(tables.places(tables.merged_rows(tables.PLACES, by_name[tables.PLACES.name]), codes)),

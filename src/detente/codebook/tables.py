@@ -5,6 +5,7 @@ A row with the key of an earlier one replaces it whole; `remove` = yes drops it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
@@ -14,6 +15,7 @@ from detente.codebook.row import Row
 
 COUNTRY_HELP = "ISO 3166-1's alpha-3 codes (NER, FRA), or a code of plover/nonstate.toml (UNO, EUU, IGO)"
 ROLE_KINDS = ("office", "members", "body", "generic")
+_ITEM = re.compile(r"Q[1-9]\d*", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +38,9 @@ LEADERS = Table("gazetteer/leaders.csv", ("name", "country", "office", "sectors"
 PLACES = Table("gazetteer/places.csv", ("name", "country", "latitude", "longitude", "geonameid", "kind", "names"), ("name", "country"))
 ROLES = Table("gazetteer/roles.csv", ("noun", "plural", "sector", "kind", "relative"), ("noun",))
 MODIFIERS = Table("gazetteer/modifiers.csv", ("modifier", "sector"), ("modifier",))
+WIKIDATA = Table("gazetteer/wikidata.csv", ("name", "wikidata"), ("name",))
 PARTIES = ((STATES, "state"), (ORGANISATIONS, "organisation"), (ARMED_GROUPS, "armed_group"), (LEADERS, "person"))
-TABLES = (STATES, ORGANISATIONS, ARMED_GROUPS, LEADERS, PLACES, ROLES, MODIFIERS)
+TABLES = (STATES, ORGANISATIONS, ARMED_GROUPS, LEADERS, PLACES, ROLES, MODIFIERS, WIKIDATA)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +131,15 @@ def places(rows: Sequence[tuple[Row, str]], codes: Codes) -> list[GazetteerPlace
 def modifiers(rows: Sequence[tuple[Row, str]], codes: Codes) -> dict[str, str]:
     """Sector by modifier ("ousted" ELI)."""
     return {row.required("modifier"): codes.sector(row) for row, _ in rows}
+
+
+def wikidata(rows: Sequence[tuple[Row, str]]) -> dict[str, str]:
+    """Wikidata id by name ("Niger" Q1032). Raises CodebookError for an id that isn't Q and a number."""
+    ids = {row.required("name"): row.required("wikidata") for row, _ in rows}
+    for row, _ in rows:
+        if not _ITEM.fullmatch(row.text("wikidata")):
+            raise row.error("wikidata", "is no Wikidata id", "write Q and the item's number, as in Q1032")
+    return ids
 
 
 def _party(kind: str, row: Row, note: str, codes: Codes) -> Party:

@@ -154,6 +154,7 @@ ENTITIES = Table(
         several("sectors", "Its PLOVER sectors."),
         several("names", "All spellings that name it."),
         integer("mentions", "How many mentions name it as actor or recipient.", lambda item, _: len(item.mentions)),
+        text("wikidata", "Its item in Wikidata, as Q1032; empty where none is known."),
     ),
     lambda among: among.snapshot.entities,
     key=("id",),

@@ -3,7 +3,7 @@
 Documents, passages, mentions, events and parties are entities; a passage is quoted from its document, a mention is derived from its
 sentence and trigger, an event from its mentions. Runs and corrections are activities, of the software and of analysts. The context
 stands in the file, so that a reader fetches nothing. Terms that no vocabulary has are under urn:detente:term:, things under
-urn:detente: with their ids percent-encoded. Sources: W3C JSON-LD 1.1; W3C PROV-O, PROV Ontology; DCMI Metadata Terms.
+urn:detente: with their ids percent-encoded. Sources: W3C JSON-LD 1.1; W3C PROV-O, PROV Ontology; DCMI Metadata Terms; Schema.org (sameAs).
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from detente.records import Correction, Document, Entity, Event, Evidence, Menti
 
 Node = dict[str, Any]
 
+_WIKIDATA = "http://www.wikidata.org/entity/"
 _PROV, _TERMS, _DATES = "http://www.w3.org/ns/prov#", "urn:detente:term:", {4: "xsd:gYear", 7: "xsd:gYearMonth", 10: "xsd:date"}
 _LINKS = (
     *("actor", "recipient", "sentence", "trigger", "location"),
@@ -33,6 +34,7 @@ CONTEXT: Node = {
     "geo": "http://www.w3.org/2003/01/geo/wgs84_pos#",
     "xsd": "http://www.w3.org/2001/XMLSchema#",
     **{name: {"@type": "@id"} for name in _LINKS},
+    "sameAs": {"@id": "http://schema.org/sameAs", "@type": "@id"},
     **{name: {"@type": "xsd:date"} for name in ("startDate", "endDate")},
     **{name: {"@type": "xsd:double"} for name in ("intensity", "confidence", "geo:lat", "geo:long")},
     **{f"prov:{name}": {"@type": "xsd:dateTime"} for name in ("startedAtTime", "endedAtTime")},
@@ -157,6 +159,7 @@ def _party(entity: Entity) -> Node:
         "country": entity.country,
         "sector": list(entity.sectors),
         "spelling": list(entity.names),
+        "sameAs": entity.wikidata and _WIKIDATA + entity.wikidata,
     }
 
 

@@ -56,6 +56,7 @@ NODES = Table(
         text("country", "ISO 3166-1 alpha-3, or UNO, EUU, IGO, NGO, MNC; empty where unknown."),
         text("sectors", "Its PLOVER sectors, divided by semicolons.", lambda item, _: ";".join(item.sectors)),
         integer("mentions", "How many mentions name it as actor or recipient.", lambda item, _: len(item.mentions)),
+        text("wikidata", "Its item in Wikidata, as Q1032; empty where none is known."),
     ),
     lambda among: among.snapshot.entities,
     key=("id",),

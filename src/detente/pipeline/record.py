@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from detente.errors import ConfigError
 from detente.pipeline.settling import settle
 from detente.records import Correction, Document, Entity, Event, Mention, Rejected, Relation, Run, Snapshot, Statement, Unmatched
 from detente.reviewing import Present, Reviewed, Signature, check_correction, enter, review
 from detente.store import SCOPES, Content, Hit, Scope, Store, Summary
+
+if TYPE_CHECKING:
+    from detente.codebook.codebook import Codebook
 
 
 class Record:
@@ -113,17 +117,17 @@ class Record:
         from detente.codebook import load_codebook
 
         by = Signature(author=author, time=datetime.now(UTC).isoformat(), reason=reason)
-        snapshot = self._store.snapshot()
+        snapshot, book = self._store.snapshot(), load_codebook(tuple(codebook))
         present = Present(
             reviewed=review(self._store.coded_mentions(), snapshot.corrections, snapshot.documents),
             events=snapshot.events,
             entities=snapshot.entities,
             documents={document.id: document for document in snapshot.documents},
             corrections=snapshot.corrections,
-            codebook=load_codebook(tuple(codebook)),
+            codebook=book,
         )
         found = enter(kind, subjects, values or {}, by, present)
-        self._take(found)
+        self._take(found, book)
         return found
 
     def take(self, corrections: Iterable[Correction], codebook: Sequence[Path] = ()) -> int:
@@ -137,11 +141,11 @@ class Record:
         for correction in given:
             check_correction(correction, book)
         before = len(self._store.corrections())
-        self._take(given)
+        self._take(given, book)
         return len(self._store.corrections()) - before
 
-    def _take(self, corrections: Iterable[Correction]) -> None:
-        from detente.consolidating import consolidate
+    def _take(self, corrections: Iterable[Correction], codebook: Codebook) -> None:
+        from detente.consolidating import consolidate, kept_ids
         from detente.reading import group_rewrites
 
         self._store.correct(corrections)
@@ -151,7 +155,7 @@ class Record:
             return known if known.keys() == {document.id for document in documents} else group_rewrites(documents)
 
         if not self._store.is_consolidated():
-            settle(self._store, group, consolidate)
+            settle(self._store, group, partial(consolidate, wikidata=kept_ids(codebook, self._store.entities())))
 
     def close(self) -> None:
         """Let go of the record. Closing twice is harmless."""

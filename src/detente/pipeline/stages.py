@@ -86,7 +86,7 @@ def load_stages(options: BuildOptions) -> Stages:
     """
     from detente.codebook import load_codebook
     from detente.coding.telling import Teller
-    from detente.consolidating import consolidate
+    from detente.consolidating import codebook_ids, consolidate
     from detente.parsing import load_parser
     from detente.reading import group_rewrites, read
 
@@ -100,7 +100,7 @@ def load_stages(options: BuildOptions) -> Stages:
         code=chosen.code,
         tell=Teller(codebook).tell,
         group=group_rewrites,
-        consolidate=consolidate,
+        consolidate=partial(consolidate, wikidata=codebook_ids(codebook)),
         codebook=f"{codebook.version} {codebook.digest}",
         coder=f"{chosen.name} over {options.pipeline} {metadata.version(options.pipeline)} {recogniser} recogniser",
         advised=chosen.advised,

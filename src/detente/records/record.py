@@ -12,7 +12,10 @@ from detente.records.told import Relation, Statement
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entity:
-    """A party of the record: one name for its spellings, country, sectors, and the mentions that name it (actor or recipient)."""
+    """A party of the record: one name for its spellings, country, sectors, and the mentions that name it (actor or recipient).
+
+    `wikidata` is its item there ("Q1032"), "" where none is known.
+    """
 
     id: str
     name: str
@@ -20,6 +23,7 @@ class Entity:
     sectors: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
     mentions: tuple[str, ...] = ()
+    wikidata: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

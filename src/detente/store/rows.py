@@ -191,19 +191,14 @@ def to_event(row: Row, mentions: Iterable[str], parties: Mapping[str, tuple[str,
 
 def entity_row(entity: Entity) -> dict[str, Any]:
     """A row of the table entities; its mentions are rows of their own."""
-    return {"id": entity.id, "name": entity.name, "country": entity.country, "sectors": list(entity.sectors), "names": list(entity.names)}
+    texts = {"id": entity.id, "name": entity.name, "country": entity.country, "wikidata": entity.wikidata}
+    return texts | {"sectors": list(entity.sectors), "names": list(entity.names)}
 
 
 def to_entity(row: Row, mentions: Iterable[str]) -> Entity:
     """The entity that a row and its mentions' ids hold."""
-    return Entity(
-        id=row["id"],
-        name=row["name"],
-        country=row["country"],
-        sectors=tuple(row["sectors"]),
-        names=tuple(row["names"]),
-        mentions=tuple(mentions),
-    )
+    texts = {name: row[name] for name in ("id", "name", "country", "wikidata")}
+    return Entity(**texts, sectors=tuple(row["sectors"]), names=tuple(row["names"]), mentions=tuple(mentions))
 
 
 def rejected_row(rejected: Rejected, run: str, document: str | None = None, position: int = 0) -> dict[str, Any]:

@@ -152,6 +152,7 @@ entities = Table(
     _text("country"),
     _json("sectors"),
     _json("names"),
+    _text("wikidata"),
 )
 
 entity_mentions = Table(

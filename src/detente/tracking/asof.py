@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from detente.consolidating import consolidate
+from detente.consolidating import consolidate, entity_ids
 from detente.errors import ConfigError
 from detente.records import Snapshot
 from detente.tracking.text import last_day
@@ -33,7 +33,7 @@ def known_on(snapshot: Snapshot, known: str) -> Snapshot:
     kept = {document.id for document in documents}
     mentions = tuple(mention for mention in snapshot.mentions if mention.document in kept)
     groups = {key: group for key, group in snapshot.groups.items() if key in kept}
-    found = consolidate(mentions, documents, groups)
+    found = consolidate(mentions, documents, groups, wikidata=entity_ids(snapshot.entities))
     return Snapshot(
         documents=documents,
         groups=groups,
