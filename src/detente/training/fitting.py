@@ -30,7 +30,6 @@ RIDGE, STEPS = 0.5, 40
 SEEN = 20  # rows that a feature must stand in to get a weight
 FLOORS = tuple(round(0.1 + 0.02 * step, 2) for step in range(30))
 GIVEN = 0.035  # F1 of events that may be given away for recall: a user can raise the floor with --min-confidence, not lower it
-GIVEN_WHEN_ADVISED = 0.01  # the same for what is printed: on pages unlike the gold the coder is less sure than it is right
 ROLE_FLOORS = {"actor": 0.46, "recipient": 0.4}  # under even odds: a party too many costs less than none, most of all a recipient
 
 Rows = NDArray[np.float64]
@@ -133,12 +132,12 @@ def fit_roles(samples: Samples, without: frozenset[str] = frozenset()) -> Weighi
 
 
 def fit_events(samples: Samples, roles: Weighing, without: frozenset[str] = frozenset()) -> Weighing:
-    """`roles` with weights of events from the rows of all documents but `without`, and the lowest floors near the best one."""
+    """`roles` with weights of events from the rows of all documents but `without`: the best floor is advised, the lowest near it kept."""
     values, shares, truths = _fitted(samples, "event", without)
     share_left = len(truths) / max(len(samples.rows["event"]), 1)
     scores = {floor: _f1(shares >= floor, truths, samples.events * share_left) for floor in FLOORS}
-    floor, advised = (min(step for step in FLOORS if scores[step] >= max(scores.values()) - given) for given in (GIVEN, GIVEN_WHEN_ADVISED))
-    return Weighing(Weights(values, floor), roles.actor, roles.recipient, advised)
+    floor = min(floor for floor in FLOORS if scores[floor] >= max(scores.values()) - GIVEN)
+    return Weighing(Weights(values, floor), roles.actor, roles.recipient, max(FLOORS, key=lambda step: scores[step]))
 
 
 def regression(rows: Rows, truths: Rows) -> tuple[float, ...]:

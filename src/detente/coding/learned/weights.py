@@ -42,7 +42,7 @@ class Weights:
 class Weighing:
     """The weights of a mention being an event of its type, and of a noun phrase being its actor or its recipient.
 
-    `advised` is the lowest confidence whose precision and recall were near their best balance on unseen articles.
+    `advised` is the confidence whose precision and recall were in the best balance on unseen articles.
     """
 
     event: Weights
