@@ -106,6 +106,8 @@ def _view(found: Tracking, snapshot: Snapshot, name: str) -> Iterator[str]:
             f"    - {_short(side.value)} ({_sources(side.sources)}): {_documents(side.documents, snapshot)}"
             for side in getattr(row, "sides", ())
         )
+        told = row.evidence if name == "causes" else ()
+        yield from (f"    - {_short(span.text)} {_documents((span.document,), snapshot)}" for span in told)
         for stage in getattr(row, "stages", ()):
             day = f"{stage.when.start}  " if stage.when else "day not told  "
             later = "  (later)" if found.day and stage.when and stage.when.start > found.day else ""
