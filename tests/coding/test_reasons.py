@@ -48,6 +48,11 @@ def test_what_a_noun_of_an_act_led_to_has_it_as_reason(mentions, text):
     assert reason(mentions(text), "SANCTION").lower() == "the arrest of two officers"
 
 
+@pytest.mark.parametrize("ground", ["for signing the accord", "for having signed the accord"])
+def test_what_somebody_is_punished_for_is_the_reason(mentions, ground):
+    assert reason(mentions(f"The army arrested three ministers {ground}."), "COERCE") == ground
+
+
 def test_a_person_is_no_reason(mentions):
     assert reason(mentions("Mr Sesay sparked protests in Conakry."), "PROTEST") is None
 
@@ -70,6 +75,7 @@ def test_a_because_clause_behind_a_comma_belongs_to_the_whole_sentence(mentions)
         ("Police shot dead four protesters over the weekend.", "ASSAULT"),
         ("Norway and Chad held talks over the release of the envoy.", "CONSULT"),
         ("Norway shut the crossing on Saturday in response.", "SANCTION"),
+        ("Norway recalled its ambassador for what it called consultations.", "SANCTION"),
     ],
 )
 def test_place_time_topic_and_a_bare_response_are_no_reasons(mentions, text, event_type):

@@ -32,7 +32,12 @@ def reason_of(document: Document, sentence: Sentence, tree: Tree, trigger: Trigg
     What is only said to have come before ("after", "following") is none.
     """
     found = _within(sentence, tree, trigger) or _answered(tree, trigger) or _brought_about(tree, trigger)
-    return document.span(tree.tokens[min(found)].start, tree.tokens[max(found)].end) if found else None
+    if not found:
+        return None
+    last = max(found)
+    while last > min(found) and tree.low(last) in (",", ";", ":"):
+        last -= 1
+    return document.span(tree.tokens[min(found)].start, tree.tokens[last].end)
 
 
 def _within(sentence: Sentence, tree: Tree, trigger: Trigger) -> list[int]:
@@ -75,7 +80,8 @@ def _gives_reason(sentence: Sentence, tree: Tree, child: int, trigger: Trigger) 
     if low == "as":
         return any(tree.lemma(noun) in ("result", "consequence") and tree.prep(noun, "of") for noun in nouns)
     if low == "for":
-        return trigger.verbal and trigger.entry.event_type in PUNISHING and bool(tree.children(child, "pcomp"))
+        done = [word for verb in tree.children(child, "pcomp") for word in (verb, *tree.children(verb, "aux"))]
+        return any(tree.tokens[word].tag == "VBG" for word in done) and trigger.verbal and trigger.entry.event_type in PUNISHING
     return any(tree.low(mark) in ("because", "citing") for mark in tree.children(child, "mark"))
 
 
