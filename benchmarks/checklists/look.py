@@ -184,6 +184,16 @@ class Look:
         found = [each for each in self.views.statements if _in(words, (each.content.value,)) and not each.speakers]
         return "statement" if any(each.firmness == "suspected" for each in found) else ""
 
+    def cause(self, effect: str, of: str, kind: str = "", by: str = "", to: str = "") -> str:
+        """A stated cause: an effect of type `effect` by this actor that came of an event of type `of` done to this recipient."""
+        events = {each.id: each for each in self.record.events}
+        for each in self.views.causes:
+            after, before = events[each.effect], events[each.cause]
+            right = (after.event_type, before.event_type) == (effect, of) and kind in ("", each.kind)
+            if right and self.named(by, after.actors) and self.named(to, before.recipients):
+                return f"cause ({each.kind})"
+        return ""
+
     def office(self, person: str, post: str = "", standing: str = "") -> str:
         """An office with its standing."""
         for each in self.views.offices:

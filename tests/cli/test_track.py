@@ -16,11 +16,14 @@ REPORT = (
 
 BESIDE = "Togo, a close ally of Ghana, denied that its troops had crossed the border. There are fears that the rains may fail."
 
+BECAUSE = "Norway suspended aid to Chad on Monday because of the arrest of its envoy."
+
 
 @pytest.fixture(scope="module")
 def crisis(tmp_path_factory):
     folder = tmp_path_factory.mktemp("track")
     lines = [{"id": "a", "text": REPORT, "published": "2021-05-27"}, {"id": "b", "text": "Ghana met the junta again.", "published": ""}]
+    lines.append({"id": "d", "text": BECAUSE, "published": "2021-06-03"})
     lines.append({"id": "c", "text": BESIDE, "published": "2021-05-28"})
     (folder / "reports.jsonl").write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")
     done = detente("build", "reports.jsonl", "--record", "crisis.db", "--quiet", cwd=folder)
@@ -79,3 +82,10 @@ def test_a_day_before_everything_has_no_rows_and_a_replay_counts_the_undated(cri
 def test_a_wrong_question_is_told_what_to_ask(crisis, arguments, code, message):
     told = detente("track", crisis, *arguments)
     assert (told.returncode, message in re.sub(r"[│\s]+", " ", told.stderr)) == (code, True)
+
+
+def test_a_stated_cause_is_told_with_its_kind_and_its_sentence(crisis):
+    told = detente("track", crisis, "--view", "causes").stdout
+    assert "Norway: “suspended aid”, reason: “because of the arrest of its envoy”" in told
+    assert f"    - {BECAUSE} [" in told
+    assert detente("track", crisis, "--view", "causes", "--day", "2021-06-02").stdout == "CAUSES as of 2021-06-02: 0\n"

@@ -26,11 +26,17 @@ def track(
     day: Annotated[str | None, typer.Option(help="The day to answer for, as 2023-08-09; the record's last where not given.")] = None,
     known: Annotated[str | None, typer.Option(help="Only what had been published by this day, as 2023-08-09.")] = None,
     view: Annotated[
-        str, typer.Option(help="tracks, measures, demands, detentions, alignments, relations, statements, offices, contradictions or all.")
+        str,
+        typer.Option(
+            help="tracks, measures, demands, detentions, alignments, relations, statements, offices, causes, contradictions or all."
+        ),
     ] = "all",
     form: Annotated[str, typer.Option("--format", help="text, json or csv (csv: of one view).")] = "text",
 ) -> None:
-    """Tell who mediates, which pressure is in force, what is demanded and refused, who is held, and where reports differ, as of a day."""
+    """Tell who mediates, which pressure is in force, what is demanded and refused, who is held, and where reports differ, as of a day.
+
+    Also what reports say came of what, how parties stand to each other, and who says what.
+    """
     from detente.exporting.views import VIEWS
     from detente.pipeline import open_record
     from detente.tracking import track as follow
@@ -100,6 +106,8 @@ def _view(found: Tracking, snapshot: Snapshot, name: str) -> Iterator[str]:
             f"    - {_short(side.value)} ({_sources(side.sources)}): {_documents(side.documents, snapshot)}"
             for side in getattr(row, "sides", ())
         )
+        told = row.evidence if name == "causes" else ()
+        yield from (f"    - {_short(span.text)} {_documents((span.document,), snapshot)}" for span in told)
         for stage in getattr(row, "stages", ()):
             day = f"{stage.when.start}  " if stage.when else "day not told  "
             later = "  (later)" if found.day and stage.when and stage.when.start > found.day else ""
@@ -116,6 +124,10 @@ _HEADLINES: dict[str, tuple[str, tuple[str, ...]]] = {
     "relations": ("{party} — {kind} — {other}: {status}", ("party", "kind", "other", "status", "evidence", "documents")),
     "statements": ("{speakers} ({kind}): “{content}”", ("speakers", "kind", "content", "document")),
     "offices": ("{person}, {standing}: {post} ({country})", ("person", "standing", "post", "country", "evidence", "documents")),
+    "causes": (
+        "{actors}: “{result}”, {kind}: “{ground}”",
+        ("actors", "result", "kind", "ground", "effect", "cause", "evidence", "documents"),
+    ),
     "contradictions": ("{kind}", ("kind", "about", "sides")),
 }
 

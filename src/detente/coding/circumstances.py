@@ -1,4 +1,4 @@
-"""Where an event happened, why by its own report, and which contexts its words put it in."""
+"""Where an event happened, and which contexts its words put it in."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from detente.coding.tree import Tree
 from detente.coding.triggers import Trigger
 from detente.parsing import Context, Sentence
 from detente.parsing.words import word_set
-from detente.records import Document, Span, Where
+from detente.records import Document, Where
 
 AT = word_set(
     "in at near outside around inside across on from to into through over off along beside throughout behind before towards toward "
@@ -73,17 +73,6 @@ def _venue(document: Document, tree: Tree, index: int) -> Where:
     return Where(span=span, name=span.text)
 
 
-def reason_of(document: Document, tree: Tree, trigger: Trigger) -> Span | None:
-    """The stated reason of the trigger's clause: because of, due to, citing, in response to, in protest at, over."""
-    for index in (trigger.head, *trigger.words):
-        for child in tree.children(index, "prep", "advcl", "pcomp", "acl"):
-            if _gives_reason(tree, child, trigger):
-                below = [i for i in tree.subtree(child) if i > trigger.head or child < trigger.head]
-                start, end = tree.tokens[min(below)].start, tree.tokens[max(below)].end
-                return document.span(start, end)
-    return None
-
-
 def contexts_of(tree: Tree, trigger: Trigger, contexts: Mapping[str, frozenset[str]]) -> tuple[str, ...]:
     """The contexts that words of the trigger, its arguments and its content belong to, the best attested first, three at most."""
     below = [i for word in trigger.words for i in tree.subtree(word, frozenset(("relcl", "advcl", "conj", "parataxis", "ccomp")))]
@@ -91,14 +80,3 @@ def contexts_of(tree: Tree, trigger: Trigger, contexts: Mapping[str, frozenset[s
     words |= {f"{a} {b}" for index in below if index + 1 in below for a in tree.lemmas[index] for b in tree.lemmas[index + 1]}
     counts = sorted((-len(common), name) for name, known in contexts.items() if (common := words & known))
     return tuple(name for _, name in counts[:MOST_CONTEXTS])
-
-
-def _gives_reason(tree: Tree, child: int, trigger: Trigger) -> bool:
-    low = tree.low(child)
-    if low == "citing" or low.startswith(("because", "due", "owing")):
-        return True
-    if low == "over":
-        return child > trigger.head
-    if low == "in":
-        return any(tree.lemma(noun) in ("protest", "response", "retaliation") for noun in tree.children(child, "pobj"))
-    return any(tree.low(mark) in ("because", "citing") for mark in tree.children(child, "mark"))

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from detente.codebook import Codebook
 from detente.coding.account import Mark, Step
 from detente.coding.attribution import Sourced, attribute, hedge, of_others
-from detente.coding.circumstances import contexts_of, place_of, reason_of
+from detente.coding.circumstances import contexts_of, place_of
 from detente.coding.confidence import confidence_parts, total
 from detente.coding.content import apply_content
 from detente.coding.dating import carried, clause_time, is_aside, is_history
@@ -18,6 +18,7 @@ from detente.coding.modes import Parties, apply_means, apply_parties, apply_scop
 from detente.coding.offices import Offices
 from detente.coding.opinion import Opinion
 from detente.coding.participants import Participants
+from detente.coding.reasons import reason_of
 from detente.coding.refusals import means_of, turned_away, void
 from detente.coding.roles import Cast, Roles
 from detente.coding.scope import Scope, scope_of
@@ -180,7 +181,7 @@ class SentenceCoder:
             date=when,
             location=place,
             attribution=of_others(trigger, kind, actors, making.source),
-            reason=reason_of(self._document, tree, trigger),
+            reason=reason_of(self._document, self._sentence, tree, trigger),
             hedge=hedge(self._document, tree, head),
             intensity=self._codebook.intensity(kind, mode),
             confidence=total(making.confidence),

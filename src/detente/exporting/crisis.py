@@ -1,4 +1,4 @@
-"""The tables of the views: tracks, measures, demands, detentions, alignments, relations, statements, offices, contradictions, passages."""
+"""The tables of the views: tracks, measures, demands, detentions, alignments, offices, contradictions, passages; told.py has the others."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import fields
 from typing import Any
 
-from detente.exporting.schema import Column, Getter, Material, Part, Table, day, days, flag, integer, parties, place, several, text
+from detente.exporting.schema import Column, Getter, Material, Part, Table, days, flag, integer, parties, place, rows_of, several, text
+from detente.exporting.told import CAUSES, RELATIONS, STATEMENTS
 from detente.records import Condition, Side, Span, Stated, Where
 
 _EVENTS = several("events", "Ids of the events that it is read from.")
@@ -22,10 +23,6 @@ def _parts(view: str, name: str) -> Callable[[Material], Iterator[Part]]:
     return lambda among: (
         Part(row.id, position, item) for row in getattr(among.tracking, view) for position, item in enumerate(getattr(row, name))
     )
-
-
-def _rows(view: str) -> Callable[[Material], Any]:
-    return lambda among: getattr(among.tracking, view)
 
 
 def _part_columns(owner: str, *columns: Column) -> tuple[Column, ...]:
@@ -85,7 +82,7 @@ TRACKS = Table(
         several("obstacles", "What stood in the way, as stated.", _values("obstacles")),
         _EVENTS,
     ),
-    _rows("tracks"),
+    rows_of("tracks"),
     key=("id",),
 )
 MEASURES = Table(
@@ -108,7 +105,7 @@ MEASURES = Table(
         several("reasons", "Stated reasons.", _values("reasons")),
         _EVENTS,
     ),
-    _rows("measures"),
+    rows_of("measures"),
     key=("id",),
 )
 CONDITIONS = Table(
@@ -133,7 +130,7 @@ DEMANDS = Table(
         *parties("addressees", "addressee", "Of whom"),
         _EVENTS,
     ),
-    _rows("demands"),
+    rows_of("demands"),
     key=("id",),
 )
 DETENTIONS = Table(
@@ -151,7 +148,7 @@ DETENTIONS = Table(
         several("companions", "Those held too, in the text's words.", _values("companions")),
         _EVENTS,
     ),
-    _rows("detentions"),
+    rows_of("detentions"),
     key=("id",),
 )
 ACCESS = Table(
@@ -184,50 +181,8 @@ ALIGNMENTS = Table(
         _EVENTS,
         several("relations", "Ids of the standing relations that tell it."),
     ),
-    _rows("alignments"),
+    rows_of("alignments"),
     key=("id",),
-)
-RELATIONS = Table(
-    "relations",
-    "How one party stands to another as a state of things, over all documents.",
-    (
-        text("id", "Id of the relation."),
-        text("party", "Id of the entity, or its name where no event has it."),
-        text("party_name", "Its name.", lambda item, among: among.names.get(item.party, item.party)),
-        text("kind", "ally, ties, strained ties, backs, loyal, member, presence, rival or depends, read from the party to the other."),
-        text("other", "Id of the other entity, or its name."),
-        text("other_name", "Its name.", lambda item, among: among.names.get(item.other, item.other)),
-        text("status", "actual, former, negated or alleged."),
-        *days("since", "Since when"),
-        *days("until", "Until when"),
-        day("published", "The first day on which a document said so."),
-        integer("sources", "How many independent sources say so."),
-        several("attributed", "Whose word it is, where no report says it itself."),
-        several("documents", "Ids of the documents that say so."),
-    ),
-    _rows("relations"),
-    key=("id",),
-)
-STATEMENTS = Table(
-    "statements",
-    "Who says what; a statement without speakers is a hedge that is nobody's word.",
-    (
-        text("id", "Id of the statement."),
-        several("speakers", "Who says it: ids of entities, or names where no event has them."),
-        several("speaker_names", "Their names.", lambda item, among: [among.names.get(each, each) for each in item.speakers]),
-        text("kind", "says, announces, stresses, warns, denies, accuses, claims, reports, confirms, promises, asks, describes, fears ..."),
-        text("firmness", "confirmed, stated, reported, alleged or denied; suspected: never a fact."),
-        text("manner", "direct, indirect, or partly in the speaker's own words."),
-        text("content", "What is said.", "content.value"),
-        integer("content_start", "Where it starts.", lambda item, _: item.content.evidence[0].start),
-        integer("content_end", "Where it ends.", lambda item, _: item.content.evidence[0].end),
-        several("through", "Who passes it on: ids of entities, or names."),
-        day("published", "The day on which the document came out."),
-        text("document", "Id of the document."),
-    ),
-    _rows("statements"),
-    key=("id",),
-    references=(("document", "documents"),),
 )
 OFFICES = Table(
     "offices",
@@ -243,7 +198,7 @@ OFFICES = Table(
         text("end", "Last day of the documents that say so: ISO day, month or year."),
         several("documents", "Ids of the documents that say so."),
     ),
-    _rows("offices"),
+    rows_of("offices"),
     key=("id",),
 )
 CONTRADICTIONS = Table(
@@ -282,8 +237,9 @@ PASSAGES = Table(
     references=(("document", "documents"),),
 )
 
-_VIEWS = ("tracks", "measures", "demands", "detentions", "alignments", "relations", "statements", "offices")
+_VIEWS = ("tracks", "measures", "demands", "detentions", "alignments", "relations", "statements", "offices", "causes")
 VIEW_TABLES = (
     *(TRACKS, _stages("track"), MEASURES, _stages("measure"), CONDITIONS, DEMANDS, _stages("demand")),
-    *(DETENTIONS, _stages("detention"), ACCESS, ALIGNMENTS, _stages("alignment"), RELATIONS, STATEMENTS, OFFICES, CONTRADICTIONS, PASSAGES),
+    *(DETENTIONS, _stages("detention"), ACCESS, ALIGNMENTS, _stages("alignment"), RELATIONS, STATEMENTS, OFFICES, CAUSES),
+    *(CONTRADICTIONS, PASSAGES),
 )

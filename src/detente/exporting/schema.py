@@ -71,6 +71,11 @@ def material(snapshot: Snapshot, tracking: Tracking) -> Material:
     return Material(snapshot, tracking, {entity.id: entity.name for entity in snapshot.entities})
 
 
+def rows_of(view: str) -> Callable[[Material], Iterable[Any]]:
+    """The rows of a view, for a table that has one for each."""
+    return lambda among: getattr(among.tracking, view)
+
+
 def text(name: str, meaning: str, source: str | Getter = "") -> Column:
     """A column of texts. `source` is a path of attributes ("location.name"), the name itself where empty, or a function."""
     return Column(name, "text", meaning, _getter(source or name))

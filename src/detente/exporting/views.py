@@ -9,6 +9,7 @@ from typing import Any
 from detente.records import (
     Alignment,
     Bond,
+    Cause,
     Contradiction,
     Demand,
     Detention,
@@ -34,6 +35,7 @@ VIEWS = {
     "relations": Bond,
     "statements": Saying,
     "offices": Office,
+    "causes": Cause,
     "contradictions": Contradiction,
 }
 """The views by name, each with what a row of it is."""

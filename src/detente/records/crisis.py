@@ -1,4 +1,4 @@
-"""The crisis that a record tells of, seen on one day: tracks, measures, demands, detentions, alignments, offices, contradictions.
+"""The crisis that a record tells of, seen on one day: tracks, measures, demands, detentions, alignments, offices, causes, contradictions.
 
 Parties are entity ids, `events` and `event` are event ids; every value that an analyst may doubt carries the spans it was read from.
 """
@@ -207,6 +207,31 @@ class Office:
     documents: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cause:
+    """What reports say came of what, never a finding: `cause` and `effect` are ids of events.
+
+    `kind` is reason, where the text gives the cause as such, or sequence, where it only says that the effect came after it. `actors` and
+    `recipients` are those of the effect, `result` the words that tell it, `ground` those that give the cause. `published` is the first
+    day (ISO) on which a document said so, `sources` counts independent ones, `attributed` are those whose word it is, where no report
+    says it itself; `evidence` are the sentences.
+    """
+
+    id: str
+    kind: str
+    effect: str
+    cause: str
+    actors: tuple[str, ...]
+    recipients: tuple[str, ...]
+    result: Stated
+    ground: Stated
+    published: str | None
+    sources: int
+    attributed: tuple[str, ...]
+    documents: tuple[str, ...]
+    evidence: tuple[Span, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Side:
     """One side of a contradiction: what it says, where, and how many independent sources say so."""
@@ -251,4 +276,5 @@ class Tracking:
     relations: tuple[Bond, ...] = ()
     statements: tuple[Saying, ...] = ()
     offices: tuple[Office, ...] = ()
+    causes: tuple[Cause, ...] = ()
     contradictions: tuple[Contradiction, ...] = ()

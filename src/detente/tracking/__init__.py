@@ -1,4 +1,4 @@
-"""A record -> tracks, measures, demands, detentions, alignments, relations, statements, offices, contradictions, as of a day. Pure."""
+"""A record -> its views as of a day: tracks, measures, demands, detentions, alignments, causes, contradictions and so on. Pure."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from detente.codebook import Codebook, load_codebook
 from detente.records import Snapshot, Tracking
 from detente.tracking.alignments import alignments
 from detente.tracking.asof import check_day, known_on, undated
+from detente.tracking.causes import causes
 from detente.tracking.contradictions import contradictions
 from detente.tracking.demands import demands
 from detente.tracking.detentions import detentions
@@ -42,5 +43,6 @@ def track(snapshot: Snapshot, day: str | None = None, known: str | None = None, 
         relations=standing,
         statements=sayings(seen),
         offices=posts,
+        causes=causes(seen),
         contradictions=contradictions(seen, pressure, posts),
     )

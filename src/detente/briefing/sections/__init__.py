@@ -8,6 +8,7 @@ from detente.briefing import dates
 from detente.briefing.blocks import Block, Card, Cards, Cite, Group, Lines, Page, Passage, Section, Sides, Table
 from detente.briefing.dossier import Dossier
 from detente.briefing.sections.attributed import hedged_or_attributed
+from detente.briefing.sections.causes import came_of
 from detente.briefing.sections.changed import changed
 from detente.briefing.sections.contradictions import side_by_side
 from detente.briefing.sections.demands import demands_and_answers
@@ -42,6 +43,7 @@ def build_page(dossier: Dossier, foresight: ForesightReport | None = None) -> Pa
         measures_of_pressure(dossier),
         demands_and_answers(dossier),
         who_is_held(dossier),
+        came_of(dossier),
         side_by_side(dossier),
         alignments(dossier),
         relations(dossier),
