@@ -36,7 +36,7 @@ def candidates(trigger: Trigger, cast: Cast, roles: Roles, scores: Matrix) -> li
     heads = {head: {head} for head in found["actor"] | found["recipient"]}  # and the words that the network has for them
     for sought in (ACTOR, RECIPIENT):
         for word in _heads(roles, scores[sought]):
-            if word not in (trigger.head, *trigger.words) and roles.accepts(word):
+            if word not in (trigger.head, *trigger.words) and roles.accepts(word) and not _denied(roles.tree, trigger, word):
                 heads.setdefault(head := roles.named(trigger, word), {head}).add(word)
     bounded = _joined(scores.clip(-BOUND, BOUND), heads)
     reciprocal, down = float(roles.reciprocal(trigger)), _way(roles.tree, trigger.head)
@@ -61,6 +61,12 @@ def candidates(trigger: Trigger, cast: Cast, roles: Roles, scores: Matrix) -> li
             }
             rows.append(Candidate(head, roles.tree.first_conjunct(head), role, features | places[head]))
     return sorted(rows, key=lambda row: row.head)
+
+
+def _denied(tree: Tree, trigger: Trigger, word: int) -> bool:
+    """Whether the sentence says that the act was not this one's: "the coup was not instigated by Russia"."""
+    above = tree.verb_above(trigger.head) if not trigger.verbal else None
+    return above is not None and bool(tree.children(above, "neg")) and tree.first_conjunct(word) in tree.agent(above)
 
 
 def _joined(scores: Matrix, heads: Mapping[int, Iterable[int]]) -> Matrix:
