@@ -10,23 +10,23 @@ from detente.records import Document, Event, Published, Snapshot
 ROOT = Path(__file__).parent.parent.parent
 SEEDS = (
     "A1 A2 A3 A5 A6 A7 A8 A9 A10 A11 A12 A13",
-    "B1 B3 B4 B5 B6 B7 B8 B9 B10 B11 B12 B13 B14 B15 B16 B17 B18 B19 B20 B21 B22 B23 B24",
-    "C1 C2 C3 C4 C5 C6 C7 C8 C10 C12 C13",
-    "D1 D2 D3 D4 D5 D6 D7 D8 D9 D10 D11 D12 D13 D14 D16",
+    "B1 B2 B3 B4 B6 B7 B8 B9 B10 B11 B12 B13 B14 B15 B18 B19 B20 B21 B22 B23 B24",
+    "C1 C2 C3 C4 C5 C6 C8 C10 C12 C13",
+    "D1 D2 D3 D4 D5 D6 D7 D8 D9 D10 D11 D12 D13 D16",
     "E1 E2 E3 E4 E5 E6 E8 E9",
     "F1 F2 F3 F4 F5",
     "G1 G3",
     "H1 H5 H6 H8 H9 H10 H11 H12 H13 H14 H15 H16 H18 H19",
     "I1 I2 I3 I4 I5 I6 I8 I10 I16 I19 I22",
-    "J1 J2 J3 J5 J11",
+    "J1 J2 J3 J5",
     "K2 K3 K4 K5 K6 K7 K9 K13 K15 K16",
-    "L1 L2 L3 L4 L5 L8 L9 L10 L11",
+    "L1 L2 L4 L5 L8 L9 L10 L11",
     "N1 N2 N3 N4 N5 N6 N7 N8 N9 N10 N11 N12 N13 N14 N16",
 )
 FASHAGA = (
     "A1 A3",
     "B1 B2 B3 B5 B6 B7",
-    "C2 C3 C5 C7 C9 C10",
+    "C2 C3 C4 C5 C7 C9 C10",
     "D1 D3 D4 D6 D7",
     "E1 E2 E3 E4",
     "F1 F2 F3",
@@ -34,7 +34,7 @@ FASHAGA = (
     "H1 H2",
     "I1 I2 I3 I4 I5",
     "K1 K2",
-    "L1 L2 L3 L4",
+    "L2 L3 L4",
     "M1",
     "N1 N2 N3 N4 N5",
 )
