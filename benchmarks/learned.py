@@ -27,6 +27,7 @@ from detente.parsing.sentences import split_sentences
 from detente.pipeline import BuildOptions, code_documents, load_stages
 from detente.reading import read
 from detente.records import Document
+from detente.training import TrainingOptions
 from detente.training.crossing import fold_of, train_network
 
 ROOT = Path(__file__).parent.parent
@@ -34,7 +35,8 @@ CORPUS = ROOT / "corpus"
 STUDIED = ("a", "b", "d")  # parts of the corpus' second half whose errors were read
 LONG_ID = 4  # characters of an id of the corpus' second and third parts: series, batch, number
 MARK = 0.6  # probability from which the tagger alone counts as saying so
-CURVE_FOLDS, SHARES, EPOCHS, LAYERS = (0, 1), (0.25, 0.5, 1.0), 6, 3
+CURVE_FOLDS, SHARES = (0, 1), (0.25, 0.5, 1.0)
+DEFAULT = TrainingOptions()
 Rows = Sequence[Mapping[str, Any]]
 
 
@@ -113,7 +115,7 @@ def curve(gold: Sequence[GoldDocument], folder: Path, folds: int) -> Iterator[st
             kept = random.Random(0).sample(others, round(share * len(others)))
             counts.append(len(kept))
             place = folder / "folds" / str(fold) if share == 1 else folder / "curve" / f"{fold}-{share}"
-            tagger = train_network(kept if share < 1 else others, gold, place, layers=LAYERS, epochs=EPOCHS)
+            tagger = train_network(kept if share < 1 else others, gold, place, layers=DEFAULT.layers, epochs=DEFAULT.epochs)
             rows += [row for d in held if fold_of(d.doc_id, gold, folds) == fold for row in marks(d, tagger)]
         event = evaluate(held, rows).event
         yield f"| {share:g} | {counts[0]} | {event.precision:.3f} | {event.recall:.3f} | {event.f1:.3f} |"

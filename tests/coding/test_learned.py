@@ -125,3 +125,8 @@ def test_chances_of_phrases_for_one_party_add_up():
     roles = SimpleNamespace(who=lambda head: named[head], whole=tuple)
     actors = recast(Cast(()), rows, Weighing(weights, weights, weights), roles).actors
     assert [placed.head for placed in actors] == [1]
+
+
+def test_a_phrase_of_the_lexicon_stands_against_a_tagger_that_is_merely_sure(learned, parser):
+    (mention,) = coded(learned, parser, "The United States designated Hezbollah as a terrorist organisation.")
+    assert (mention.event_type, mention.mode) == ("SANCTION", "discontinue")

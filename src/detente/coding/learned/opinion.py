@@ -26,6 +26,7 @@ LIKELIEST = 3  # types told of a trigger to who asks
 NEARBY = 2  # words on either side of a trigger where the tagger may have put its mark instead
 SURER = 0.85  # probability from which the tagger's type stands against the grammar's ...
 DOUBTED = 0.1  # ... where it gives the grammar's type less than this
+SUREST, PHRASE = 0.96, 3  # the same against a phrase of the lexicon of so many words: "designate as terrorist"
 NAMED, NO_SOURCE = 0.7, -3.0  # log odds from which a word is the source where the grammar has none; under which its source is none
 STANDS, NO_PLACE = -1.0, 0.0  # log odds from which a place is taken in the stead of the grammar's, where that has less than this
 LEAST = -8.0  # log odds of what the network didn't look at
@@ -123,7 +124,8 @@ class SentenceOpinion:
         proposed = trigger.entry.phrase == Labels.PHRASE
         own = trigger.entry.event_type if proposed else mention.event_type
         kinds = [own]
-        if not proposed and shares[1:].max() >= SURER and shares[self._labels.column(own)] < DOUBTED:
+        surer = SURER if len(words) < PHRASE else SUREST
+        if not proposed and shares[1:].max() >= surer and shares[self._labels.column(own)] < DOUBTED:
             kinds.append(self._labels.types[int(shares[1:].argmax())])
         weighed = [(kind, self._features(mention, trigger, kind, changed=kind != mention.event_type)) for kind in kinds]
         kind, features = max(weighed, key=lambda row: self._weighing.event.probability(row[1]))
