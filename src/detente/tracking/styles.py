@@ -31,10 +31,9 @@ _APPOINTED = re.compile(
 )
 _SWORN = re.compile(rf"{_NAME} (?:was|has been|had been) (?:named|appointed|elected|sworn in|inaugurated|installed)(?: as)? {_WORDS}")
 _HEADS = re.compile(rf"{_NAME},? who (?:heads|leads|chairs) (?P<of>(?:the )?{_PART}(?: (?:of|for|and|the|{_PART})){{0,6}})")
-_OF = re.compile(
-    r" (?:of|to) (?P<of>(?:the )?(?:[A-Z][\w’'·-]*|defen[cs]e|state|staff|central|national|armed|army)"
-    r"(?: (?:[A-Z][\w’'·-]*|of|for|the|and|defen[cs]e|state|staff|bank|forces|security|council|army|junta))*)"
-)
+_BODY = r"(?:[A-Z][\w’'·-]*|(?:defen[cs]e|state|staff|central|national|armed|army|bank|forces|security|council|junta)\b)"
+_OF = re.compile(rf" (?:of|to) (?P<of>(?:the )?{_BODY}(?:(?: (?:of|for|the|and)){{0,3}} {_BODY})*)")
+_ALSO = re.compile(rf"(?:{_OF.pattern})? and (?P<words>(?:(?!the )[\w’'·-]+ ){{0,3}})$")  # "A B, premier of Chad and foreign minister"
 _APART = re.compile(r"[.;:!?—()“”\"\n]")
 _DOT = re.compile(r"\b(?:[A-Z]|Gen|Lt|Col|Maj|Capt|Brig|Mr|Mrs|Ms|Dr|Adm|Sen|Gov|St)\.")
 _PROVISIONAL = re.compile(r"^(?:acting|interim|transitional|caretaker|provisional) ")
@@ -64,15 +63,17 @@ class Stylist:
     def styles(self, document: Document) -> Iterator[Style]:
         """The passages of `document` that style somebody, in order."""
         text = _DOT.sub(lambda match: match[0][:-1] + "·", document.text)
-        end = 0
+        end, opened, named = 0, 0, ""  # of the last style: where it ends and begins, and the name that stands before its post
         for match in self.posts.finditer(text):
             left = _APART.split(text[max(end, match.start() - _LEFT) : match.start()])[-1]
             right = _APART.split(text[match.end() : match.end() + _RIGHT])[0]
-            found = self._named_before(left, right) or self._bare(match[0], left, right) or self._named_behind(left, right)
+            before = self._named_before(left, right) or self._bare(match[0], left, right)
+            before = before or (_also(named, text[opened : match.start()], end - opened, right) if named else None)
+            found = before or self._named_behind(left, right)
             if found:
-                name, words, of, proclaimed, before, behind = found
-                span = document.span(match.start() - before, match.end() + behind)
-                end = match.end()
+                name, words, of, proclaimed, ahead, behind = found
+                end, opened, named = match.end(), match.start() - ahead, before[0] if before else ""
+                span = document.span(opened, end + behind)
                 yield Style(name.replace("·", "."), words, self._post(match[0], words, of), of, proclaimed, span)
         for match in _HEADS.finditer(text):
             yield Style(match["name"], "", f"head of {match['of']}", match["of"], False, document.span(*match.span()))
@@ -128,6 +129,15 @@ class Stylist:
                 break
             compound.insert(0, word)
         return " ".join([*compound[-2:], noun]) + (f" of {of}" if of else "")
+
+
+def _also(name: str, left: str, at: int, right: str) -> tuple[str, str, str, bool, int, int] | None:
+    """One more post of him whose style fills `left` up to `at`: "A B, premier of Chad and foreign minister"."""
+    match = _ALSO.match(left, at)
+    if match is None or _NAME_BEHIND.match(right):
+        return None
+    of = _OF.match(right)
+    return name, match["words"], of["of"] if of else "", False, len(left), of.end() if of else 0
 
 
 def stylist(codebook: Codebook) -> Stylist:

@@ -1,24 +1,23 @@
 """Events as steps of talks: who leads them from outside, between whom, and how far they have come.
 
-Who leads: where a country is in turmoil at home (its own people are held, attacked, dismissed or resist in the record), every side of it
-is a party to its crisis, and an outsider who talks with it is what the Civil War Mediation codebook calls a third party (mediation there
-is any talking by outsiders that isn't force, also good offices and missions). Between states of which none is in turmoil a third party
-is who the text says mediates; without such words the talks are bilateral, and all sides are parties.
+Who leads: where a country is in turmoil at home, every side of it is a party to its crisis, and an outsider who talks with it is what the
+Civil War Mediation codebook calls a third party (mediation there is any talking by outsiders that isn't force, also good offices and
+missions). One whose forces and that country's attack each other is no outsider, unless he is said to mediate. Between states of which
+none is in turmoil a third party is who the text says mediates; without such words the talks are bilateral, and all sides are parties.
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from detente.records import Event, Mention
+from detente.tracking.quarrels import Quarrels, quarrels
 from detente.tracking.sides import Side
 from detente.tracking.view import HAPPENED, TO_COME, View
 from detente.tracking.words import head, tail
 
-_FORCE = frozenset({"COERCE", "ASSAULT", "MOBILIZE", "PROTEST", "SANCTION", "THREATEN"})
 _ANSWERS = frozenset({"AGREE", "SUPPORT", "REJECT", "CONCEDE"})
 _AHEAD = 60  # characters before a trigger in which the mediation stands that it answers
 _BEFORE, _OBJECT = 25, 90  # characters before and after a trigger's start in which its object stands
@@ -54,34 +53,13 @@ class Talk:
 
 def talks(view: View) -> tuple[Talk, ...]:
     """The steps of talks among the events of `view`, in time order. Several leads who aren't on one mission make a step each."""
-    turmoil = home_turmoil(view)
+    known = quarrels(view)
     found: list[Talk] = []
     for event in view.events:
         steps = stages_of(view, event)
         if steps:
-            found.extend(_with_sides(view, event, steps, turmoil))
+            found.extend(_with_sides(view, event, steps, known))
     return tuple(found)
-
-
-def home_turmoil(view: View) -> Counter[str]:
-    """By country the number of events in which force or pressure stays inside it: the measure of whose crisis it is."""
-    turmoil: Counter[str] = Counter()
-    for event in view.events:
-        if event.event_type not in _FORCE or event.status not in HAPPENED:
-            continue
-        actors, recipients = view.sides_of(event.actors), view.sides_of(event.recipients)
-        for country in {side.country for side in recipients | actors} - {"", *view.codebook.nonstate}:
-            inside = [side for side in recipients if side.country == country and side.kind != "state"]
-            rebels = [side for side in actors if side.country == country and side.kind != "state"]
-            foreign = [side for side in actors if side.country != country]
-            if (inside and not foreign) or rebels or _own(actors, recipients, country):
-                turmoil[country] += 1
-    return turmoil
-
-
-def _own(actors: Iterable[Side], recipients: Iterable[Side], country: str) -> bool:
-    both = [{side.country for side in sides} for sides in (actors, recipients)]
-    return both == [{country}, {country}]
 
 
 def stages_of(view: View, event: Event) -> tuple[str, ...]:
@@ -203,11 +181,11 @@ def _sides(view: View, event: Event) -> frozenset[Side]:
     return view.sides_of([entity for entity in parties if not vague(view, entity)] or parties)
 
 
-def _with_sides(view: View, event: Event, stages: tuple[str, ...], turmoil: Mapping[str, int]) -> Iterable[Talk]:
+def _with_sides(view: View, event: Event, stages: tuple[str, ...], known: Quarrels) -> Iterable[Talk]:
     sides, offering = _sides(view, event) | visited(view, event), offered_by(view, event)
     mediated = bool(offering) or _mediated(view, event)
     joint = _joint(view, event)
-    leads, parties = (offering, sides - offering) if offering else _split(view, event, sides, (turmoil, mediated))
+    leads, parties = (offering, sides - offering) if offering else _split(view, event, sides, known, mediated)
     internal = not parties and len(leads) < 2 and not mediated and _meets(view, event)
     loose = event.event_type == "RETREAT"
     together = internal or joint or mediated or not leads
@@ -256,16 +234,15 @@ def _meets(view: View, event: Event) -> bool:
 
 
 def _split(
-    view: View, event: Event, sides: frozenset[Side], known: tuple[Mapping[str, int], bool]
+    view: View, event: Event, sides: frozenset[Side], known: Quarrels, mediated: bool
 ) -> tuple[frozenset[Side], frozenset[Side]]:
-    """Leads and parties among the sides of an event, by the turmoil of their countries and whether somebody is said to mediate."""
-    turmoil, mediated = known
+    """Leads and parties among the sides of an event, by the quarrels of their countries and whether somebody is said to mediate."""
     if event.event_type in ("AGREE", "SUPPORT") and not mediated and len(sides) > 1 and not _says(view, event, "talks"):
         return frozenset(), sides  # who signs or agrees is a party
     actors = view.sides_of(event.actors) & sides
-    worst = max((turmoil.get(side.country, 0) for side in sides), default=0)
-    if worst:
-        parties = frozenset(side for side in sides if turmoil.get(side.country, 0) * 2 > worst)
+    parties = known.torn(sides)
+    if parties:
+        parties |= frozenset() if mediated else known.fighting(sides, parties)
         visits = event.mode == "visit" and bool(actors) and actors <= parties
         return (frozenset(), sides) if visits and not mediated else (sides - parties, parties)
     if len(sides) == 1:
