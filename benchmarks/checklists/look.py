@@ -129,8 +129,8 @@ class Look:
         return "measure" if self.measures(kind, by, to, state, stage) else ""
 
     def condition(self, trigger: str, effect: str = "") -> str:
-        """A condition of a measure whose trigger and effect hold these words."""
-        for each in self.views.measures:
+        """A condition of a measure or a track whose trigger and effect hold these words."""
+        for each in (*self.views.measures, *self.views.tracks):
             if any(_in(trigger, (one.trigger.value,)) and _in(effect, (one.effect.value,)) for one in each.conditions):
                 return "condition"
         return ""

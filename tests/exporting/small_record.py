@@ -146,6 +146,7 @@ TRACKING = Tracking(
             outcome=None,
             obstacles=(RAIN,),
             events=("v", "w"),
+            conditions=(Condition(RAIN, Stated("talks", (span("met"),)), "w", "until"),),
         ),
     ),
     measures=(

@@ -137,6 +137,18 @@ def test_a_condition_is_kept_as_trigger_and_effect(seen: Seen) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("Kenya threatened to close its border with Uganda unless the raids stop.", "unless"),
+        ("Kenya threatened to close its border with Uganda if the raids go on.", "if"),
+    ],
+)
+def test_a_condition_keeps_how_the_text_joins_it(seen: Seen, text: str, word: str) -> None:
+    (condition,) = only(seen(("2024-05-15", text))).conditions
+    assert condition.word == word
+
+
 def test_evidence_of_terms_reads_as_the_text(seen: Seen) -> None:
     view = seen(("2024-05-15", "Kenya gave the rebels 72 hours to leave the town or face a military offensive."))
     for measure in measures(view):

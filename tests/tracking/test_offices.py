@@ -89,6 +89,21 @@ def test_a_post_right_behind_a_name_is_his(seen: Seen, text: str, style: tuple[s
     assert style in [(person, post) for person, post, _, _ in styles(seen(("2024-05-15", text)))]
 
 
+@pytest.mark.parametrize(
+    ("text", "posts"),
+    [
+        (
+            "It was led by Omar Sesay, deputy prime minister and foreign minister, who smiled.",
+            {"deputy prime minister", "foreign minister"},
+        ),
+        ("Omar Sesay, president of Guinea and chairman of the African Union, spoke.", {"president", "chairman of the African Union"}),
+        ("Omar Sesay, president of Guinea and the foreign minister of Mali spoke.", {"president"}),
+    ],
+)
+def test_two_posts_joined_by_and_are_his_unless_the_second_is_somebody_elses(seen: Seen, text: str, posts: set[str]) -> None:
+    assert {post for person, post, _, _ in styles(seen(("2024-05-15", text))) if person == "Omar Sesay"} == posts
+
+
 def test_a_post_behind_a_name_that_has_a_name_of_its_own_is_not_the_first_ones(seen: Seen) -> None:
     told = styles(seen(("2024-05-15", "He met Omar Sesay, foreign minister Ali Bah and two bishops.")))
     assert [(person, post) for person, post, _, _ in told] == [("Ali Bah", "foreign minister")]

@@ -42,6 +42,30 @@ def test_talks_between_states_without_turmoil_have_no_mediator(record, follow):
     assert [stated.value for stated in found[0].issues] == ["territory"]
 
 
+BORDER = "Soldiers of Mali shelled a Burkinabe post. Burkinabe gunners shelled a Malian village. "
+
+
+@pytest.mark.parametrize(("attacks", "mediators"), [(2, set()), (1, {"Burkina Faso"})])
+def test_states_that_attack_each_other_are_parties_and_one_attack_may_be_misread(record, follow, attacks, mediators):
+    text = ARRESTS + BORDER + "Delegations of Burkina Faso and the junta met in Lome. "
+    blows = [
+        ("shelled", "ASSAULT/heavy-weapons", "Soldiers of Mali:MLI:MIL", "Burkinabe post:BFA:MIL", {}),
+        ("shelled a Malian", "ASSAULT/heavy-weapons", "Burkinabe gunners:BFA:MIL", "Malian village:MLI:CVL", {}),
+    ]
+    found, names = follow(
+        record(("2021-05-10", text, [HOLDS, *blows[:attacks], ("met", "CONSULT", "Burkina Faso:BFA:GOV;" + JUNTA, "", {})]))
+    )
+    assert names(found[0].mediators) == mediators
+
+
+def test_what_talks_hang_on_is_kept_with_the_word_that_says_how(record, follow):
+    text = "Peru will not sit down with Chile until its patrols have gone home, a spokesman said. "
+    found, _ = follow(record(("2012-01-05", text, [("sit down", "REJECT/meet", "Peru:PER:GOV", "Chile:CHL:GOV", {"status": "actual"})])))
+    (condition,) = found[0].conditions
+    assert (condition.word, condition.trigger.value) == ("until", "its patrols have gone home")
+    assert condition.effect.value == "not sit down with Chile"
+
+
 def test_who_sent_a_mediator_is_a_sender(record, follow):
     text = ARRESTS + "Nana Owusu, sent by President Mensah, held talks with the junta. "
     found, names = follow(

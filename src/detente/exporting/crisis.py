@@ -41,6 +41,19 @@ def _stages(owner: str) -> Table:
     )
 
 
+def _conditions(owner: str, name: str) -> Table:
+    word = text("word", "How the text joins them: if, unless, until, once, ...", "item.word")
+    what, then = (text(part, told, f"item.{part}.value") for part, told in (("trigger", "If this ..."), ("effect", "... then that.")))
+    return Table(
+        name,
+        f"What hangs on what, as stated of a {owner}.",
+        _part_columns(owner, word, what, then, _EVENT),
+        _parts(f"{owner}s", "conditions"),
+        key=(owner, "position"),
+        references=((owner, f"{owner}s"), ("event", "events")),
+    )
+
+
 def _passages(among: Material) -> Iterator[Part]:
     """Each passage with the view, the row, and the field whose value it gives."""
     for view in (*_VIEWS, "contradictions"):
@@ -107,16 +120,6 @@ MEASURES = Table(
     ),
     rows_of("measures"),
     key=("id",),
-)
-CONDITIONS = Table(
-    "conditions",
-    "What would follow from what, as stated of a measure.",
-    _part_columns(
-        "measure", text("trigger", "If this ...", "item.trigger.value"), text("effect", "... then that.", "item.effect.value"), _EVENT
-    ),
-    _parts("measures", "conditions"),
-    key=("measure", "position"),
-    references=(("measure", "measures"), ("event", "events")),
 )
 DEMANDS = Table(
     "demands",
@@ -239,7 +242,8 @@ PASSAGES = Table(
 
 _VIEWS = ("tracks", "measures", "demands", "detentions", "alignments", "relations", "statements", "offices", "causes")
 VIEW_TABLES = (
-    *(TRACKS, _stages("track"), MEASURES, _stages("measure"), CONDITIONS, DEMANDS, _stages("demand")),
+    *(TRACKS, _stages("track"), _conditions("track", "track_conditions")),
+    *(MEASURES, _stages("measure"), _conditions("measure", "conditions"), DEMANDS, _stages("demand")),
     *(DETENTIONS, _stages("detention"), ACCESS, ALIGNMENTS, _stages("alignment"), RELATIONS, STATEMENTS, OFFICES, CAUSES),
     *(CONTRADICTIONS, PASSAGES),
 )

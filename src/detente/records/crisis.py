@@ -48,15 +48,20 @@ class Track:
     outcome: Stated | None
     obstacles: tuple[Stated, ...]
     events: tuple[str, ...]
+    conditions: tuple[Condition, ...] = ()  # "will talk once the troops have gone back"
 
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """What the text says would follow from what: "a coup designation would require an end of aid"."""
+    """What the text says hangs on what: "a coup designation would require an end of aid", "no talks until they withdraw".
+
+    `word` is how it joins them: if, unless, until, once, ...
+    """
 
     trigger: Stated
     effect: Stated
     event: str
+    word: str = "if"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

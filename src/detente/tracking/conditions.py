@@ -1,10 +1,11 @@
-"""What the text says would follow from what: "a formal finding would oblige them to cut aid", "if they march, we close the border"."""
+"""What the text says hangs on what: "a finding would oblige them to cut aid", "if they march, we close the border", "not until ..."."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
-from detente.records import Condition, Mention, Span, Stated
+from detente.records import Condition, Event, Mention, Span, Stated
 from detente.tracking.terms import plain
 
 _MODAL = r"(?:would|could|will|may|might|can)"
@@ -21,11 +22,13 @@ _PATTERNS = tuple(
     for pattern in (
         rf"(?:^|[,;:—“\"]\s*|\bthat )(?P<trigger>(?:[Aa]n?|[Aa]ny|[Ss]uch|[Tt]he)\b[^,;:.—]{{3,120}}?) {_WOULD_CAUSE} (?P<effect>[^;.,]+)",
         r"\b(?:[Ii]f|[Ss]hould|[Ii]n (?:the )?(?:event|case) (?:of|that)) (?P<trigger>[^,;:.—]+), (?:then )?(?P<effect>[^;.—]+)",
-        r"\b[Uu]nless (?P<trigger>[^,;:.—]+), (?:then )?(?P<effect>[^;.—]+)",
+        r"\b(?P<word>[Uu]nless|[Uu]ntil|[Oo]nce|[Aa]s long as|[Ss]o long as) (?P<trigger>[^,;:.—]+), (?:then )?(?P<effect>[^;.—]+)",
         rf"\b(?:{_MODAL}|threat\w*(?: to| with| of| that)?|to) (?P<effect>[^,;:.—]*?),? "
-        r"(?:if|unless|in the event of|in case of|should) (?P<trigger>[^,;:.—]+)",
+        r"(?P<word>only (?:if|when|after|once)|if|unless|until|once|as long as|so long as|provided(?: that)?|on (?:the )?condition that|"
+        r"in the event of|in case of|should) (?P<trigger>[^,;:.—]+)",
     )
 )
+_AS_IF = re.compile(r"in the event of|in case of|should|provided(?: that)?|on (?:the )?condition that", re.IGNORECASE)
 _NOT_IF = re.compile(r"\b(?:as|what|even|only|see|know|ask|asked|say|whether|wonder\w*|decide) if\b", re.IGNORECASE)
 
 
@@ -39,8 +42,18 @@ def conditions_of(mention: Mention, event: str) -> tuple[Condition, ...]:
     for pattern in _PATTERNS:
         for match in pattern.finditer(text):
             if _speaks(text, match) and (mention.event_type == "THREATEN" or match.start() <= at < match.end()):
-                return (_condition(mention, match.span("trigger"), match.span("effect"), event),)
+                word = _AS_IF.sub("if", match.groupdict().get("word") or "if").lower()
+                return (_condition(mention, match.span("trigger"), match.span("effect"), event, word),)
     return ()
+
+
+def conditions_among(told: Iterable[tuple[Mention, Event]]) -> tuple[Condition, ...]:
+    """The conditions of mentions, each with its event: those in the same words once."""
+    found: dict[tuple[str, str], Condition] = {}
+    for mention, event in told:
+        for condition in conditions_of(mention, event.id):
+            found.setdefault((condition.trigger.value.casefold(), condition.effect.value.casefold()), condition)
+    return tuple(found.values())
 
 
 def _last_opening(match: re.Match[str]) -> int:
@@ -54,8 +67,8 @@ def _speaks(text: str, match: re.Match[str]) -> bool:
     return bool(re.search(rf"\b(?:{_MODAL}|shall|threat\w*|warn\w*)\b", text[: match.end()]))
 
 
-def _condition(mention: Mention, trigger: tuple[int, int], effect: tuple[int, int], event: str) -> Condition:
-    return Condition(_stated(mention.sentence, *trigger), _stated(mention.sentence, *effect), event)
+def _condition(mention: Mention, trigger: tuple[int, int], effect: tuple[int, int], event: str, word: str = "if") -> Condition:
+    return Condition(_stated(mention.sentence, *trigger), _stated(mention.sentence, *effect), event, word)
 
 
 def _stated(sentence: Span, start: int, end: int) -> Stated:

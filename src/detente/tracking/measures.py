@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from detente.records import Condition, Measure, Stage, Stated, When, stable_id
-from detente.tracking.conditions import conditions_of
+from detente.tracking.conditions import conditions_among
 from detente.tracking.kinds import WARNING
 from detente.tracking.measure_groups import Act, Group, acts_of, groups_of
 from detente.tracking.terms import Terms, end_of, is_deadline, terms_of
@@ -155,13 +155,8 @@ def _end(view: View, ordered: Sequence[_Told]) -> When | None:
 
 
 def _conditions(ordered: Sequence[_Told]) -> tuple[Condition, ...]:
-    found: dict[tuple[str, str], Condition] = {}
-    for one in ordered:
-        if one.act.step.stage in ("threatened", "announced", "hypothetical"):
-            for mention in one.act.mentions:
-                for condition in conditions_of(mention, one.act.event.id):
-                    found.setdefault((condition.trigger.value.casefold(), condition.effect.value.casefold()), condition)
-    return tuple(found.values())
+    open_ = (one.act for one in ordered if one.act.step.stage in ("threatened", "announced", "hypothetical"))
+    return conditions_among((mention, act.event) for act in open_ for mention in act.mentions)
 
 
 def _reasons(ordered: Sequence[_Told]) -> tuple[Stated, ...]:

@@ -233,9 +233,7 @@ def _meets(view: View, event: Event) -> bool:
     return any("summit" in _labels(view, "talks", tail(mention, _OBJECT)) for mention in view.of(event))
 
 
-def _split(
-    view: View, event: Event, sides: frozenset[Side], known: Quarrels, mediated: bool
-) -> tuple[frozenset[Side], frozenset[Side]]:
+def _split(view: View, event: Event, sides: frozenset[Side], known: Quarrels, mediated: bool) -> tuple[frozenset[Side], frozenset[Side]]:
     """Leads and parties among the sides of an event, by the quarrels of their countries and whether somebody is said to mediate."""
     if event.event_type in ("AGREE", "SUPPORT") and not mediated and len(sides) > 1 and not _says(view, event, "talks"):
         return frozenset(), sides  # who signs or agrees is a party

@@ -14,6 +14,7 @@ from collections.abc import Iterable
 from itertools import groupby
 
 from detente.records import Event, Mention, Stage, Stated, Track, stable_id
+from detente.tracking.conditions import conditions_among
 from detente.tracking.grouping import Effort, channels, efforts
 from detente.tracking.levels import level_of
 from detente.tracking.talks import talks
@@ -23,6 +24,7 @@ from detente.tracking.words import HERE, NEAR, clauses, labels, part
 
 STAGES = ("proposed", "accepted", "under way", "stalled", "refused", "cancelled", "agreed", "failed")
 _HINDERED = frozenset({"refused", "cancelled", "stalled", "failed"})
+_OPEN = frozenset({"proposed", "accepted", "refused", "stalled"})  # steps that a condition can be set with
 _PRELIMINARY = frozenset({"proposed", "accepted"})
 
 
@@ -47,6 +49,7 @@ def _track(view: View, effort: Effort) -> Track | None:
     mentions = [mention for event in events for mention in view.of(event)]
     issues = labels(view, "issues", mentions, HERE) or labels(view, "issues", mentions, NEAR)
     issues = tuple(sorted(issues, key=lambda stated: -len(stated.evidence)))  # the one told most often first
+    told = ((mention, step.event) for step in effort.steps if _OPEN & set(step.stages) for mention in view.of(step.event))
     return Track(
         id=stable_id("track", *sorted(side.key for side in effort.leads), "|", *sorted(side.key for side in effort.parties), events[0].id),
         mediators=mediators,
@@ -60,6 +63,7 @@ def _track(view: View, effort: Effort) -> Track | None:
         outcome=_outcome(view, past, reached),
         obstacles=_obstacles(view, effort),
         events=tuple(event.id for event in events),
+        conditions=conditions_among(told),
     )
 
 

@@ -9,7 +9,7 @@ from detente.briefing import dates
 from detente.briefing.blocks import Card, Cards, Fact, Step, Told
 from detente.briefing.dossier import MOST_CITES, REASON, UNNAMED, Dossier
 from detente.briefing.text import listed, shorten
-from detente.records import Stage, Stated, When
+from detente.records import Condition, Stage, Stated, When
 
 VALUES = 4  # values that one field shows
 STEPS = 8  # stages that one card shows
@@ -67,6 +67,15 @@ def stated(dossier: Dossier, label: str, values: Iterable[Stated | None], quoted
     if len(told) > VALUES:
         shown.append(Told(f"and {len(told) - VALUES} more"))
     return (Fact(label, tuple(shown)),) if shown else ()
+
+
+def conditions(dossier: Dossier, told: Iterable[Condition]) -> tuple[Fact, ...]:
+    """What hangs on what, in the text's words; none of none."""
+    values = tuple(
+        Told(f"{each.word} “{each.trigger.value}”: “{each.effect.value}”", dossier.cites((*each.trigger.evidence, *each.effect.evidence)))
+        for each in told
+    )
+    return (Fact("Condition", values),) if values else ()
 
 
 def steps(dossier: Dossier, stages: Iterable[Stage]) -> tuple[Step, ...]:

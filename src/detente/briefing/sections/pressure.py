@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from detente.briefing.blocks import Block, Card, Fact, Section, Told
 from detente.briefing.dossier import Dossier
-from detente.briefing.sections.cards import card, cards, days, grouped, heading, plain, stated
+from detente.briefing.sections.cards import card, cards, conditions, days, grouped, heading, plain, stated
 from detente.briefing.sections.untold import untold
 from detente.briefing.text import count
 from detente.records import Measure
@@ -46,10 +46,6 @@ def is_ultimatum(measure: Measure) -> bool:
 
 
 def _card(dossier: Dossier, measure: Measure) -> Card:
-    conditions = tuple(
-        Told(f"if “{each.trigger.value}” then “{each.effect.value}”", dossier.cites((*each.trigger.evidence, *each.effect.evidence)))
-        for each in measure.conditions
-    )
     facts = (
         *_deadline(dossier, measure),
         *stated(dossier, "Demand", (measure.demand,), quoted=True),
@@ -57,7 +53,7 @@ def _card(dossier: Dossier, measure: Measure) -> Card:
         *plain("Announced", days(measure.announced)),
         *plain("Since", days(measure.since)),
         *plain("Until", days(measure.until)),
-        *((Fact("Condition", conditions),) if conditions else ()),
+        *conditions(dossier, measure.conditions),
         *stated(dossier, "Reasons as stated", measure.reasons, quoted=True),
     )
     head = (measure.kind.capitalize(), heading(dossier, measure.imposers, measure.targets))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from detente.briefing.blocks import Block, Card, Section
 from detente.briefing.dossier import Dossier
-from detente.briefing.sections.cards import card, grouped, names, plain, stated
+from detente.briefing.sections.cards import card, conditions, grouped, names, plain, stated
 from detente.briefing.sections.untold import untold
 from detente.briefing.text import count
 from detente.records import Track
@@ -37,6 +37,7 @@ def _card(dossier: Dossier, track: Track) -> Card:
         *stated(dossier, "Channel", track.channels),
         *plain("Level", dossier.words.name("levels", track.level) if track.level else ""),
         *stated(dossier, "Outcome", (track.outcome,)),
+        *conditions(dossier, track.conditions),
         *stated(dossier, "Obstacles and reasons as stated", track.obstacles, quoted=True),
     )
     return card(dossier, track, (f"{head[0][:1].upper()}{head[0][1:]}", head[1]), track.stage, facts)
