@@ -1,5 +1,6 @@
 """What was known when, and what had happened by when: the two times of a record, for any record."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 
 import detente
 from detente.errors import ConfigError
-from detente.records import Document, Mention, Participant, Published, Snapshot, Span, When
+from detente.records import Correction, Document, Evidence, Mention, Participant, Published, Snapshot, Span, When
 from detente.tracking import known_on
 from detente.tracking.demands import demands
 from detente.tracking.text import around, last_day
@@ -127,6 +128,26 @@ def test_a_replay_never_shows_what_was_published_later(codebook, drawn, one, two
     told = {event.id for event in kept.events}
     assert all(set(row.events) <= told for rows in (found.tracks, found.demands, found.alignments) for row in rows)
     assert set(found.undated) == {document.id for document in snapshot.documents if document.published.value is None}
+
+
+def test_a_replay_keeps_what_an_analyst_parted_and_the_log_of_what_was_out(record):
+    told = [("met", "CONSULT", "Ghana:GHA:GOV;the junta:MLI:MIL", "", {"day": "2021-05-09"})]
+    joined = record(
+        ("2021-05-10", "Envoys of Ghana met the junta. ", told),
+        ("2021-05-11", "Ghana said that it met the junta. ", told),
+        ("2021-06-01", "It is told that Ghana met the junta. ", told),
+    )
+    evidence = tuple(
+        Evidence(trigger=mention.trigger, sentence=mention.sentence, event_type=mention.event_type, mode=mention.mode)
+        for mention in joined.mentions
+    )
+    log = (
+        Correction(kind="split", author="an analyst", time="2021-07-01T10:00:00Z", reason="two meetings", evidence=evidence[:2]),
+        Correction(kind="accept", author="an analyst", time="2021-07-01T11:00:00Z", reason="well told", evidence=evidence[2:]),
+    )
+    replayed = known_on(replace(joined, corrections=log), "2021-05-20")
+    assert (len(known_on(joined, "2021-05-20").events), len(replayed.events)) == (1, 2)
+    assert [correction.kind for correction in replayed.corrections] == ["split"]
 
 
 def test_a_document_dated_by_month_is_known_from_the_months_end():

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from detente.briefing.options import is_day
 from detente.codebook import Codebook
-from detente.consolidating import consolidate, entity_ids
 from detente.errors import ConfigError
 from detente.records import Demand, Detention, Event, Measure, Run, Snapshot, Track, Tracking
-from detente.tracking import track
+from detente.tracking import part_of, track
 
 Row = Track | Measure | Demand | Detention
 
@@ -46,7 +45,7 @@ def changes(snapshot: Snapshot, now: Tracking, since: str | None, codebook: Code
     new = frozenset(document for run in runs if run.id in later for document in run.coded) & {each.id for each in snapshot.documents}
     if not earlier or not new:
         return None
-    old = _without(snapshot, new)
+    old = part_of(snapshot, {document.id for document in snapshot.documents} - new)
     then = track(old, now.day, codebook=codebook)
     mentions = {mention.id: mention.document in new for mention in snapshot.mentions}
     fresh = [event for event in snapshot.events if any(mentions.get(key) for key in event.mentions)]
@@ -72,15 +71,6 @@ def _later(runs: Iterable[Run], since: str) -> set[str]:
         known = ", ".join(run.id for run in ordered[-5:]) or "none"
         raise ConfigError(f"brief: since {since!r} {what} of this record; give an ISO day or the id of a run (the latest: {known})")
     return {run.id for run in ordered[found[0] + 1 :]}
-
-
-def _without(snapshot: Snapshot, new: frozenset[str]) -> Snapshot:
-    """The record without some of its documents, its events joined anew."""
-    documents = tuple(each for each in snapshot.documents if each.id not in new)
-    mentions = tuple(each for each in snapshot.mentions if each.document not in new)
-    groups = {key: group for key, group in snapshot.groups.items() if key not in new}
-    found = consolidate(mentions, documents, groups, wikidata=entity_ids(snapshot.entities))
-    return replace(snapshot, documents=documents, mentions=mentions, groups=groups, entities=found.entities, events=found.events)
 
 
 def _rows(now: Snapshot, views: Tracking, old: Snapshot, then: Tracking) -> Iterator[Changed]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from detente.codebook import Codebook, load_codebook
 from detente.records import Snapshot, Tracking
 from detente.tracking.alignments import alignments
-from detente.tracking.asof import check_day, known_on, undated
+from detente.tracking.asof import check_day, known_on, part_of, undated
 from detente.tracking.causes import causes
 from detente.tracking.contradictions import contradictions
 from detente.tracking.demands import demands
@@ -16,7 +16,7 @@ from detente.tracking.told import bonds, sayings
 from detente.tracking.tracks import tracks
 from detente.tracking.view import view
 
-__all__ = ["known_on", "track"]
+__all__ = ["known_on", "part_of", "track"]
 
 
 def track(snapshot: Snapshot, day: str | None = None, known: str | None = None, codebook: Codebook | None = None) -> Tracking:

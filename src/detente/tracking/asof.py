@@ -7,10 +7,12 @@ anew from what is left. `day` asks what had happened by a day, whoever told it a
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 from detente.consolidating import consolidate, entity_ids
 from detente.errors import ConfigError
-from detente.records import Snapshot
+from detente.records import Correction, Snapshot
+from detente.reviewing import review
 from detente.tracking.text import last_day
 
 _DAY = re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
@@ -29,11 +31,17 @@ def known_on(snapshot: Snapshot, known: str) -> Snapshot:
     with a doubtful one, is left out (`undated` lists them): nobody can say that it was known. Raises ConfigError where `known` is no day.
     """
     check_day("known", known)
-    documents = tuple(each for each in snapshot.documents if (day := last_day(each.published.anchor)) and day <= known)
-    kept = {document.id for document in documents}
+    return part_of(snapshot, {each.id for each in snapshot.documents if (day := last_day(each.published.anchor)) and day <= known})
+
+
+def part_of(snapshot: Snapshot, kept: Collection[str]) -> Snapshot:
+    """The part of `snapshot` that rests on the documents with these ids, its events joined anew as an analyst tied or parted them."""
+    documents = tuple(document for document in snapshot.documents if document.id in kept)
     mentions = tuple(mention for mention in snapshot.mentions if mention.document in kept)
     groups = {key: group for key, group in snapshot.groups.items() if key in kept}
-    found = consolidate(mentions, documents, groups, wikidata=entity_ids(snapshot.entities))
+    corrections = tuple(each for each in snapshot.corrections if _rests_on(each, kept))
+    reviewed = review(mentions, corrections, documents)
+    found = consolidate(mentions, documents, groups, reviewed.ties, entity_ids(snapshot.entities))
     return Snapshot(
         documents=documents,
         groups=groups,
@@ -44,7 +52,14 @@ def known_on(snapshot: Snapshot, known: str) -> Snapshot:
         relations=tuple(each for each in snapshot.relations if each.document in kept),
         rejected=tuple(item for item in snapshot.rejected if item.where in kept),
         runs=snapshot.runs,
+        corrections=corrections,
+        unmatched=tuple(each for each in snapshot.unmatched if _rests_on(each.correction, kept)),
     )
+
+
+def _rests_on(correction: Correction, kept: Collection[str]) -> bool:
+    """Whether a correction speaks of names, or of a passage in a document that is kept."""
+    return not correction.evidence or any(each.trigger.document in kept for each in correction.evidence)
 
 
 def undated(snapshot: Snapshot) -> tuple[str, ...]:
