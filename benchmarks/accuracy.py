@@ -216,7 +216,7 @@ def report(coder: str, extra: Sequence[tuple[str, Path]], tagger: Path | None) -
     for section in sections:
         yield from section(sets)
     if tagger:
-        yield f"### Grammar, tagger, both\n\n{output(ROOT / 'benchmarks' / 'learned.py', tagger, '--curve')}\n"
+        yield f"### Grammar, tagger, both\n\n{output(ROOT / 'benchmarks' / 'learned.py', tagger)}\n"
     yield "### Single sentences\n"
     sentences = gold / "cameo_sentences" / "dev.jsonl"
     yield from scored("score_sentences.py", sentences, rows_of(stages, sentences))
