@@ -13,6 +13,7 @@ from detente.coding.learned import LearnedCoder, Tagger
 from detente.coding.learned.casting import Candidate, candidates, recast
 from detente.coding.learned.coder import labels_of, load_weighing
 from detente.coding.learned.opinion import SentenceOpinion
+from detente.coding.learned.tagger import ROLES
 from detente.coding.learned.weights import FEATURES, Weighing, Weights, logit
 from detente.coding.roles import Cast
 from detente.errors import CodingError
@@ -85,6 +86,14 @@ def test_any_text_gives_shares_that_sum_to_one_and_spans_inside_it(text):
 
 
 TAGGER = Tagger()
+
+
+def test_roles_are_those_of_the_trigger_that_is_asked_about():
+    text = "Mali expelled the French ambassador, and Chad recalled its envoy."
+    tags = TAGGER.tag(text)
+    words = [text[start:end] for start, end in zip(tags.starts, tags.ends, strict=True)]
+    actors = {verb: tags.roles([words.index(verb)])[ROLES.index("actor")] for verb in ("expelled", "recalled")}
+    assert {verb: words[int(scores.argmax())] for verb, scores in actors.items()} == {"expelled": "Mali", "recalled": "Chad"}
 
 
 def test_a_folder_without_a_network_is_told(tmp_path):
