@@ -46,6 +46,7 @@ WEIGHTS: Mapping[tuple[str, str], float] = {
     ("parties", "none"): 0.4,
     ("parties", "one"): 0.2,
     ("parties", "other people"): -4.0,
+    ("parties", "other states"): -4.0,
     ("parties", "other"): -4.0,
     ("date", "same day"): 1.8,
     ("date", "same interval"): 1.8,
@@ -225,11 +226,19 @@ def _all_parties(a: Case, b: Case) -> str:
         return "other people"
     if len(keys) >= SHARED_NAMES:
         return "countries"
+    if _crossed(one, two):
+        return "other states"
     if entities & others:
         return "entity"
     if keys:
         return "sector" if {(p.key, p.sector) for p in one} & {(p.key, p.sector) for p in two} else "country"
     return "code" if any(_may_be_one(p, q) for p in one for q in two) else "other"
+
+
+def _crossed(one: Sequence[Party], two: Sequence[Party]) -> bool:
+    """Whether each names a state that the other doesn't beside the one they share: "A met C" and "B met C" are two meetings."""
+    first, second = ({party.key for party in side if party.country not in SHARED_CODES} for side in (one, two))
+    return bool(first & second) and bool(first - second) and bool(second - first)
 
 
 def _alike(one: Sequence[Party], two: Sequence[Party]) -> bool:
