@@ -120,9 +120,16 @@ class Participants:
         span = self._document.span(first.start, last.end)
         return [
             Participant(span=span, name=found.name or span.text, country=found.country, sector=found.sector, sectors=found.sectors)
-            for found in self.descriptions(index)
+            for found in self.descriptions(self._apposed(index))
             if _known(found) or self.is_pronoun(index)
         ]
+
+    def _apposed(self, index: int) -> int:
+        """The name of a known person in apposition to a common noun, who is then meant: "the new leader, General X"; else the noun."""
+        if self._tree.tokens[index].pos != "NOUN":
+            return index
+        found = ((child, self._mention(child)) for child in self._tree.children(index, "appos"))
+        return next((child for child, mention in found if mention and mention.kind == "person" and mention.country), index)
 
     def span(self, first: int, last: int) -> Span:
         """The characters from the token `first` to the token `last`, inclusive."""

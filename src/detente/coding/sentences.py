@@ -75,7 +75,8 @@ class SentenceCoder:
         self._opinion = opinion
         triggers, refused = find_triggers(tree, lexicon, self._participants.is_party, self._closed(), trace.unfit.append if trace else None)
         if opinion:
-            triggers = sorted([*triggers, *opinion.propose(tree, triggers)], key=lambda trigger: trigger.head)
+            proposed = (trigger for trigger in opinion.propose(tree, triggers) if trigger.head not in self._closed())
+            triggers = sorted([*triggers, *proposed], key=lambda trigger: trigger.head)
         self._roles = Roles(tree, self._participants, lexicon, triggers)
         none = {trigger: reason for trigger in triggers if (reason := self._nobody_says(trigger) or void(tree, trigger, triggers))}
         refused += none.items()
@@ -135,7 +136,7 @@ class SentenceCoder:
         spans += [
             mention.span
             for mention in self._sentence.entities
-            if mention.kind in ("organisation", "armed_group") and mention.span.text[:1].isupper()
+            if mention.kind in ("organisation", "armed_group", "person") and mention.span.text[:1].isupper()
         ]
         tokens = self._tree.tokens
         closed = {token.index for span in spans for token in tokens if span.start <= token.start and token.end <= span.end}
