@@ -17,7 +17,7 @@ from detente.errors import CodingError
 from detente.parsing import ParsedDocument, Sentence
 from detente.records import stable_id
 
-SEEN = 0.02  # probability of an event at some word from which a sentence is parsed; the tagger gives most others less than 0.01
+SEEN = 0.005  # probability of an event at some word from which a sentence is parsed: what it tells besides events needs the parse too
 KEPT = 4096  # sentences whose tags are kept between parsing and coding
 
 
