@@ -12,7 +12,7 @@ import pytest
 
 from detente.codebook import load_codebook
 from detente.coding.learned import LearnedCoder
-from detente.coding.learned.tagger import NETWORKS, ROLES
+from detente.coding.learned.tagger import ROLES
 from detente.evaluating import evaluate, load_gold
 from detente.parsing import load_parser
 from detente.records import Document, Published
@@ -54,17 +54,14 @@ def test_every_article_is_coded_by_what_never_saw_it(trained):
 
 def test_the_same_gold_gives_the_same_tagger_and_what_is_there_is_not_trained_again(trained, tmp_path):
     train(GOLD, tmp_path, options=SMALL)
-    for name in (*NETWORKS, "weights.json", "by-folds.jsonl"):
+    for name in ("tagger.onnx", "weights.json", "by-folds.jsonl"):
         assert (tmp_path / name).read_bytes() == (trained / name).read_bytes()
     before = (tmp_path / "folds" / "all" / "tagger.onnx").stat().st_mtime_ns
     train(GOLD, tmp_path, options=SMALL)
     assert (tmp_path / "folds" / "all" / "tagger.onnx").stat().st_mtime_ns == before
-    (tmp_path / "folds" / "all" / NETWORKS[1]).unlink()  # as a tagger of an earlier version has it
-    train(GOLD, tmp_path, options=SMALL)
-    assert (tmp_path / NETWORKS[1]).read_bytes() == (trained / NETWORKS[1]).read_bytes()
 
 
-def test_each_piece_has_odds_for_each_role_of_a_trigger(trained):
+def test_the_network_in_eight_bits_reads_roles_as_the_one_it_was_made_from(trained):
     from detente.coding.learned import Tagger
 
     tags = Tagger(trained).tag("Mali expelled the French ambassador.")

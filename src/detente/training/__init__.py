@@ -25,7 +25,7 @@ class TrainingOptions:
     """How to train: `folds` networks that each leave a part out, then one on all; `jobs` at once, each on one core."""
 
     folds: int = 5
-    epochs: int = 6
+    epochs: int = 8
     layers: int = 3
     jobs: int = 1
 

@@ -18,7 +18,7 @@ from detente.codebook import Codebook, load_codebook
 from detente.coding import GrammarCoder
 from detente.coding.learned.coder import labels_of
 from detente.coding.learned.opinion import SentenceOpinion
-from detente.coding.learned.tagger import NETWORKS, Tagger
+from detente.coding.learned.tagger import Tagger
 from detente.coding.learned.weights import Weighing, text_of
 from detente.evaluating import GoldDocument
 from detente.evaluating.gold_mentions import as_document
@@ -31,7 +31,7 @@ from detente.training.fitting import OPEN, fit_events, fit_roles, sample
 if TYPE_CHECKING:
     from detente.training import Progressing, TrainingOptions
 
-FILES = (*NETWORKS, "tokenizer.json", "labels.json")
+FILES = ("tagger.onnx", "tokenizer.json", "labels.json")
 SEED = 0
 
 
@@ -124,8 +124,7 @@ def _train_all(tasks: Sequence[_Task], jobs: int, progress: Progressing) -> None
 
 def _is_there(task: _Task) -> bool:
     note = task.folder / "made-of.json"
-    whole = all((task.folder / name).exists() for name in (*FILES, note.name))
-    return whole and json.loads(note.read_text(encoding="utf-8")) == task.made_of
+    return note.exists() and json.loads(note.read_text(encoding="utf-8")) == task.made_of
 
 
 def _train_one(task: _Task) -> None:

@@ -11,7 +11,7 @@ from torch import nn
 from torch.nn import functional
 
 from detente.training.examples import NOTHING, Example
-from detente.training.network import Network
+from detente.training.network import Network, role_scores
 
 BATCH, RATE, HEADS_FASTER, MASKED = 24, 4e-4, 6, 0.1
 HIDDEN, FIRST_WORD = 103, 999  # the encoder's [MASK], and the first piece id of its words
@@ -56,20 +56,16 @@ def _loss(network: Network, batch: Sequence[Example]) -> torch.Tensor:
     """Cross entropy of types, of modes in triggers; binary cross entropy of roles."""
     ids = _padded(batch, "ids", 0)
     hidden = torch.where((torch.rand(ids.shape) < MASKED) & (ids >= FIRST_WORD), HIDDEN, ids)
-    mask = (ids > 0).long()
-    types, modes, states = network(hidden, mask)
+    types, modes, asks, answers = network(hidden, (ids > 0).long())
     loss = _cross_entropy(types, _padded(batch, "types", NOTHING))
     loss = loss + MODES * _cross_entropy(modes, _padded(batch, "modes", NOTHING))
-    told = [(place, trigger, roles) for place, row in enumerate(batch) for trigger, roles in row.events]
-    if told:
-        places = [place for place, _, _ in told]
-        marks = torch.zeros(len(told), ids.shape[1])
-        for number, (_, trigger, _) in enumerate(told):
-            marks[number, trigger] = 1.0
-        scores = network.roles(states[places], marks, mask[places])
-        seen = torch.cat([score[: len(roles[0])] for score, (_, _, roles) in zip(scores, told, strict=True)])
-        truths = torch.cat([torch.tensor(roles, dtype=torch.float).T for _, _, roles in told])
-        loss = loss + ROLES * functional.binary_cross_entropy_with_logits(seen.float(), truths)
+    scores, truths = [], []
+    for place, row in enumerate(batch):
+        for trigger, roles in row.events:
+            scores.append(role_scores(asks[place], answers[place], trigger)[:, : len(row.ids)].flatten())
+            truths.append(torch.tensor(roles, dtype=torch.float).flatten())
+    if scores:
+        loss = loss + ROLES * functional.binary_cross_entropy_with_logits(torch.cat(scores), torch.cat(truths))
     return loss
 
 
