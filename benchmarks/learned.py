@@ -4,7 +4,7 @@
     python benchmarks/learned.py TAGGER --curve     also trains on a quarter and a half of each of two folds' articles (half an hour)
 
 Prints Markdown tables. Each article is coded by the network of the fold that left it out; weights likewise. `benchmarks/accuracy.py
---folds TAGGER` puts the tables into docs/accuracy.md.
+--folds TAGGER` puts the tables into docs/accuracy.md, all but the curve, which takes too long for every run.
 """
 
 from __future__ import annotations

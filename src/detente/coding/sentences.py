@@ -73,9 +73,10 @@ class SentenceCoder:
         """The sentence's mentions of at least that confidence, in order, and the triggers turned away."""
         tree, lexicon, trace = self._tree, self._codebook.lexicon, self._trace
         self._opinion = opinion
-        triggers, refused = find_triggers(tree, lexicon, self._participants.is_party, self._closed(), trace.unfit.append if trace else None)
+        closed = self._closed()
+        triggers, refused = find_triggers(tree, lexicon, self._participants.is_party, closed, trace.unfit.append if trace else None)
         if opinion:
-            proposed = (trigger for trigger in opinion.propose(tree, triggers) if trigger.head not in self._closed())
+            proposed = (trigger for trigger in opinion.propose(tree, triggers) if trigger.head not in closed)
             triggers = sorted([*triggers, *proposed], key=lambda trigger: trigger.head)
         self._roles = Roles(tree, self._participants, lexicon, triggers)
         none = {trigger: reason for trigger in triggers if (reason := self._nobody_says(trigger) or void(tree, trigger, triggers))}
